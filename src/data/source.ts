@@ -1,0 +1,21 @@
+import type { ColumnKind } from './table';
+
+export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+
+/** A file that the user gave, known by what it holds. The bytes are with the engine, by hash. */
+export interface SourceFile {
+  name: string;
+  /** SHA-256 of the bytes, hex. */
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** How to read it. What is absent is found out. */
+export interface SourceOptions {
+  format?: FileFormat;
+  /** Delimiter of a CSV. */
+  delimiter?: string;
+  header?: boolean;
+  /** Column kinds that the user has set by hand. */
+  kinds?: [column: string, kind: ColumnKind][];
+}

@@ -1,0 +1,34 @@
+/**
+ * SQL text, safely: every name and value from a file or a person passes through here.
+ * DuckDB dialect.
+ */
+
+/** A name as a quoted identifier: `a"b` becomes `"a""b"`. NUL cannot stand in SQL text and is refused. */
+export function quoteName(name: string): string {
+  return `"${checkText(name).replaceAll('"', '""')}"`;
+}
+
+/** Text as a string literal: `it's` becomes `'it''s'`. */
+export function quoteText(text: string): string {
+  return `'${checkText(text).replaceAll("'", "''")}'`;
+}
+
+/** A number as a DOUBLE literal; NaN and the infinities have one too. */
+export function quoteNumber(value: number): string {
+  if (Number.isNaN(value)) return `'NaN'::DOUBLE`;
+  if (!Number.isFinite(value)) return `'${value > 0 ? '' : '-'}Infinity'::DOUBLE`;
+  return `${value}::DOUBLE`;
+}
+
+/** Any plain value as a literal; `null` and `undefined` as NULL. */
+export function quoteValue(value: string | number | bigint | boolean | null | undefined): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number') return quoteNumber(value);
+  if (typeof value === 'string') return quoteText(value);
+  return String(value);
+}
+
+function checkText(text: string): string {
+  if (text.includes('\0')) throw new RangeError('SQL text cannot hold a NUL character');
+  return text;
+}
