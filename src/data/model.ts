@@ -1,4 +1,4 @@
-import type { Split } from './artifact';
+import type { Split } from './split';
 
 /** What is predicted: one of two classes, one of many, or a number. */
 export type Task = 'binary' | 'multiclass' | 'regression';
