@@ -28,8 +28,10 @@ export interface ColumnInfo {
   reason: string;
   /** Rows without a value (SQL NULL). */
   missing: number;
-  /** Distinct values without NULL, exact. */
+  /** Distinct values without NULL: exact, unless `distinctIsEstimate`. */
   distinct: number;
+  /** Counted by HyperLogLog (some ± 3 %) because an exact count would have been slow at loading. */
+  distinctIsEstimate: boolean;
 }
 
 /** A table in the engine: where it stands, and what its columns are. Never changed once made. */
