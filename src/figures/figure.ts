@@ -1,6 +1,14 @@
 import type * as Plotly from 'plotly.js';
+import type { Role } from './colours';
 
-export type Trace = Partial<Plotly.PlotData> & { meta?: { role?: string } };
+export interface TraceMeta {
+  /** What the trace's colour means. Without it: `primary` for a lone trace, else categories in order. */
+  role?: Role;
+  /** One role a point (bars, markers), where points of one trace differ. */
+  roles?: Role[];
+}
+
+export type Trace = Partial<Plotly.PlotData> & { meta?: TraceMeta };
 
 /**
  * A figure as plain data: what `figures/` draws and the screen shows with Plotly.

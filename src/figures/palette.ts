@@ -1,0 +1,91 @@
+import { categoryRole, palettes, roleColour, type Palette, type Role, type Theme } from './colours';
+import type { Figure, Trace } from './figure';
+import { plainMarkup } from './plain-markup';
+import { themeLayout } from './theme-layout';
+
+export { categoryRole, palettes, roleColour, type Palette, type Role, type Theme } from './colours';
+
+/** What Plotly is given: a figure with every colour, font and margin filled in. */
+export interface ThemedFigure {
+  data: Trace[];
+  layout: Figure['layout'];
+}
+
+const scaledTypes: readonly string[] = [
+  'heatmap',
+  'contour',
+  'histogram2d',
+  'histogram2dcontour',
+  'image',
+];
+
+/**
+ * A figure in the colours and type of a theme: pure, the figure itself is not changed, big arrays are shared.
+ * What a figure sets itself stays. Texts lose all markup but line breaks, bold and the like, since Plotly would
+ * otherwise make a link of a value such as `<a href=…>` (see `plainMarkup`).
+ */
+export function applyTheme(figure: Figure, theme: Theme): ThemedFigure {
+  const palette = palettes[theme];
+  const data = figure.data.map((trace, index) =>
+    themeTrace(plainMarkup(trace), defaultRole(figure, index), palette),
+  );
+  return { data, layout: themeLayout(plainMarkup(figure.layout), palette) };
+}
+
+function defaultRole(figure: Figure, index: number): Role {
+  const uncoloured = figure.data.filter((trace) => !trace.meta?.role);
+  if (uncoloured.length <= 1) return 'primary';
+  return categoryRole(uncoloured.indexOf(figure.data[index]!));
+}
+
+function themeTrace(trace: Trace, fallback: Role, palette: Palette): Trace {
+  const type = trace.type ?? 'scatter';
+  if (scaledTypes.includes(type)) return themeScale(trace, palette);
+  const role = trace.meta?.role ?? fallback;
+  const colour = roleColour(role, palette);
+  const themed: Trace = { ...trace, marker: themeMarker(trace, role, palette) };
+  if (type === 'scatter') themed.line = { color: colour, width: 2, ...trace.line };
+  if (type === 'box' || type === 'violin') {
+    themed.line = { color: colour, width: 1.5, ...trace.line };
+    themed.fillcolor = trace.fillcolor ?? withAlpha(colour, 0.2);
+  }
+  if (trace.fill && trace.fill !== 'none') {
+    themed.fillcolor = trace.fillcolor ?? withAlpha(colour, 0.18);
+  }
+  if (trace.error_x) themed.error_x = { ...errorBar(palette), ...trace.error_x };
+  if (trace.error_y) themed.error_y = { ...errorBar(palette), ...trace.error_y };
+  return themed;
+}
+
+function themeMarker(trace: Trace, role: Role, palette: Palette): Trace['marker'] {
+  const { marker, meta } = trace;
+  const given = marker && 'color' in marker ? marker.color : undefined;
+  if (Array.isArray(given) || ArrayBuffer.isView(given)) {
+    return { colorscale: scaleOf(role, palette), colorbar: colourBar(palette), ...marker };
+  }
+  const colours = meta?.roles?.map((each) => roleColour(each, palette));
+  return { color: colours ?? roleColour(role, palette), ...marker };
+}
+
+function themeScale(trace: Trace, palette: Palette): Trace {
+  const colorscale = scaleOf(trace.meta?.role ?? 'sequential', palette);
+  const bar = 'colorbar' in trace ? (trace.colorbar as object) : {};
+  return { colorscale, ...trace, colorbar: { ...colourBar(palette), ...bar } } as Trace;
+}
+
+function scaleOf(role: Role, palette: Palette): [number, string][] {
+  return role === 'diverging' ? palette.diverging : palette.sequential;
+}
+
+function colourBar(palette: Palette): object {
+  return { outlinewidth: 0, thickness: 10, tickfont: { color: palette.mutedText, size: 11 } };
+}
+
+function errorBar(palette: Palette): { color: string; thickness: number; width: number } {
+  return { color: palette.mutedText, thickness: 1.5, width: 3 };
+}
+
+function withAlpha(hex: string, alpha: number): string {
+  const [red, green, blue] = [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
