@@ -1,0 +1,140 @@
+import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import { AppError, cancelled } from '../../data/app-error';
+import { toQueryError } from './query-error';
+import { nextTask } from '../workers/next-task';
+
+type Connection = number;
+
+/** The one folder that SQL may read: files are registered under it and nowhere else. */
+export const fileFolder = 'in/';
+
+/** What no user may change afterwards: once the configuration is locked, it stays. */
+const lockDown = [
+  'SET autoload_known_extensions=false',
+  'SET autoinstall_known_extensions=false',
+  "SET custom_extension_repository='none'",
+  'SET preserve_insertion_order=true',
+  `SET allowed_directories=['${fileFolder}']`,
+  'SET enable_external_access=false',
+  'SET lock_configuration=true',
+  'CREATE SCHEMA artifacts',
+];
+
+/** How a file reaches the engine; differs between browser (handles) and Node (buffers). */
+export type RegisterFile = (bindings: DuckDBBindings, path: string, file: Blob) => Promise<void>;
+
+/**
+ * DuckDB, locked down, behind cancellable calls that answer in Arrow IPC bytes.
+ * Every statement has a connection of its own while it runs, so that a quick one slips between the
+ * pieces of a long one; nothing here blocks its thread for more than one poll (some 100 ms).
+ */
+export class DatabaseSession {
+  readonly #idle: Connection[] = [];
+
+  constructor(
+    private readonly bindings: DuckDBBindings,
+    private readonly register: RegisterFile,
+  ) {
+    for (const statement of lockDown)
+      this.#withConnection((id) => bindings.runQuery(id, statement));
+  }
+
+  /**
+   * The answer of one statement as an Arrow IPC stream; empty for a statement that answers nothing.
+   * @throws AppError `query_failed`, `not_allowed`, `out_of_memory` (each with its SQL), `cancelled`.
+   */
+  async query(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
+    if (signal?.aborted) throw cancelled();
+    const id = this.#take();
+    try {
+      return concatenate(await this.#collect(id, sql, signal));
+    } catch (thrown) {
+      throw thrown instanceof AppError ? thrown : toQueryError(thrown, sql);
+    } finally {
+      this.#idle.push(id);
+    }
+  }
+
+  /** Appends an Arrow IPC stream to a table, which is created when `create` is set. The bytes are taken over. */
+  insertIpc(schema: string, table: string, ipc: Uint8Array, create: boolean): void {
+    this.#withConnection((id) => {
+      try {
+        this.bindings.insertArrowFromIPCStream(id, ipc, { schema, name: table, create });
+      } catch (thrown) {
+        throw toQueryError(thrown, `insert into ${schema}.${table}`);
+      }
+    });
+  }
+
+  /** Makes a file readable for SQL under `in/name`; answers that path. */
+  async registerFile(name: string, file: Blob): Promise<string> {
+    const path = `${fileFolder}${name}`;
+    await this.register(this.bindings, path, file);
+    return path;
+  }
+
+  dropFile(path: string): void {
+    this.bindings.dropFile(path);
+  }
+
+  /** Base tables that a SELECT reads, through views, subqueries and CTEs; all of them must exist. */
+  tableNames(sql: string): string[] {
+    return this.#withConnection((id) => {
+      try {
+        return this.bindings.getTableNames(id, sql);
+      } catch (thrown) {
+        throw toQueryError(thrown, sql);
+      }
+    });
+  }
+
+  async #collect(id: Connection, sql: string, signal?: AbortSignal): Promise<Uint8Array[]> {
+    let header = this.bindings.startPendingQuery(id, sql, true);
+    while (header === null) {
+      await this.#pause(id, signal);
+      header = this.bindings.pollPendingQuery(id);
+    }
+    const chunks = [header];
+    let resumed = performance.now();
+    for (;;) {
+      const chunk = this.bindings.fetchQueryResults(id);
+      if (chunk?.byteLength === 0)
+        return chunks.length === 1 && header.byteLength === 0 ? [] : chunks;
+      if (chunk) chunks.push(chunk);
+      if (!chunk || performance.now() - resumed > 50) {
+        await this.#pause(id, signal);
+        resumed = performance.now();
+      }
+    }
+  }
+
+  async #pause(id: Connection, signal?: AbortSignal): Promise<void> {
+    await nextTask();
+    if (!signal?.aborted) return;
+    this.bindings.cancelPendingQuery(id);
+    throw cancelled();
+  }
+
+  #take(): Connection {
+    return this.#idle.pop() ?? this.bindings.connect().useUnsafe((_, id) => id);
+  }
+
+  #withConnection<T>(use: (id: Connection) => T): T {
+    const id = this.#take();
+    try {
+      return use(id);
+    } finally {
+      this.#idle.push(id);
+    }
+  }
+}
+
+function concatenate(chunks: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}

@@ -1,0 +1,65 @@
+import type { Columns } from '../../data/columns';
+import { kindsQuery, readKinds } from '../../data/kinds';
+import { quoteName, quoteText } from '../../data/sql';
+import { noRejects, type ColumnKind, type RejectedLines, type TableInfo } from '../../data/table';
+
+/** Tables of artifacts stand in a schema of their own, named by fingerprint, and are never changed. */
+export const artifactSchema = 'artifacts';
+
+export type Query = (sql: string) => Promise<Columns>;
+
+export type KindChanges = [column: string, kind: ColumnKind][];
+
+/** The relation of an artifact, quoted for FROM. */
+export function artifactRelation(fingerprint: string): string {
+  return `${artifactSchema}.${quoteName(fingerprint)}`;
+}
+
+/** Looks a table over: its rows, its columns and what they seem to mean. */
+export async function inspectTable(
+  query: Query,
+  fingerprint: string,
+  changes: KindChanges = [],
+  rejected: RejectedLines = noRejects,
+): Promise<TableInfo> {
+  const relation = artifactRelation(fingerprint);
+  const columns = await readColumnTypes(query, fingerprint);
+  const counted = await query(`SELECT count(*)::DOUBLE AS rows FROM ${relation}`);
+  const rowCount = counted.numbers('rows')[0]!;
+  const answer = await query(kindsQuery(relation, columns, rowCount));
+  return {
+    relation,
+    fingerprint,
+    rowCount,
+    columns: readKinds(answer, columns, rowCount, changes),
+    rejected,
+  };
+}
+
+/** Makes a table from a SELECT and looks it over. An old table of that name is replaced. */
+export async function createTable(
+  query: Query,
+  fingerprint: string,
+  select: string,
+  changes: KindChanges = [],
+): Promise<TableInfo> {
+  await query(`CREATE OR REPLACE TABLE ${artifactRelation(fingerprint)} AS ${select}`);
+  return inspectTable(query, fingerprint, changes);
+}
+
+export async function dropTable(query: Query, fingerprint: string): Promise<void> {
+  await query(`DROP TABLE IF EXISTS ${artifactRelation(fingerprint)}`);
+}
+
+async function readColumnTypes(
+  query: Query,
+  fingerprint: string,
+): Promise<{ name: string; type: string }[]> {
+  const answer = await query(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns()
+     WHERE schema_name = ${quoteText(artifactSchema)} AND table_name = ${quoteText(fingerprint)}
+     ORDER BY column_index`,
+  );
+  const types = answer.texts('type');
+  return answer.texts('name').map((name, index) => ({ name: name!, type: types[index]! }));
+}

@@ -1,0 +1,55 @@
+import { cancelled } from '../data/app-error';
+import { readColumns } from '../data/columns';
+import type { SourceFile, SourceOptions } from '../data/source';
+import type { TableInfo } from '../data/table';
+import { nextTask } from '../engine/workers/next-task';
+import type { KindChange, RunContext } from './contract';
+
+/** What a run asks of the rest of the engine; in a worker these are calls to the page. */
+export interface RunServices {
+  query(sql: string, signal: AbortSignal): Promise<Uint8Array>;
+  createTable(
+    fingerprint: string,
+    select: string,
+    kinds: KindChange[],
+    signal: AbortSignal,
+  ): Promise<TableInfo>;
+  importFile(
+    fingerprint: string,
+    file: SourceFile,
+    options: SourceOptions,
+    signal: AbortSignal,
+    onProgress: (share: number, message: string) => void,
+  ): Promise<TableInfo>;
+  tableNames(sql: string): Promise<string[]>;
+}
+
+export interface RunHooks {
+  signal: AbortSignal;
+  stop: AbortSignal;
+  onProgress(share: number, message: string, partial?: object): void;
+}
+
+/** The context of one run, whose output table is named by its fingerprint. */
+export function createRunContext(
+  fingerprint: string,
+  services: RunServices,
+  hooks: RunHooks,
+): RunContext {
+  const { signal, stop, onProgress } = hooks;
+  return {
+    signal,
+    stop,
+    query: async (sql) => readColumns(await services.query(sql, signal)),
+    createTable: (select, { kinds = [] } = {}) =>
+      services.createTable(fingerprint, select, kinds, signal),
+    importFile: (file, options) =>
+      services.importFile(fingerprint, file, options, signal, onProgress),
+    tableNames: (sql) => services.tableNames(sql),
+    progress: onProgress,
+    pause: async () => {
+      await nextTask();
+      if (signal.aborted) throw cancelled();
+    },
+  };
+}
