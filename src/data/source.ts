@@ -2,12 +2,14 @@ import type { ColumnKind } from './table';
 
 export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
 
-/** A file that the user gave, known by what it holds. The bytes are with the engine, by hash. */
+/** A file that the user gave, known by what it holds (the bytes are with the engine, by hash), or a sample. */
 export interface SourceFile {
   name: string;
   /** SHA-256 of the bytes, hex. */
   sha256: string;
   sizeBytes: number;
+  /** Id of a sample that comes with the page; its bytes are fetched from our own origin. */
+  sample?: string;
 }
 
 /** How to read it. What is absent is found out. */

@@ -7,16 +7,16 @@ import type { Figure } from '../figures/figure';
 import type { ParamTable, ParamValues } from './params';
 import type { Topic } from './topics';
 
-/** What an input accepts: one artifact of a kind, one or none, or any number of them. */
+/** What an input accepts: one artifact of a kind, one or none, at least one, or any number of them. */
 export interface InputSpec<K extends ArtifactKind = ArtifactKind> {
   kind: K;
-  arity: 'one' | 'optional' | 'many';
+  arity: 'one' | 'optional' | 'many' | 'any';
   label: string;
 }
 
 export type InputTable = Record<string, InputSpec>;
 
-type InputValue<S extends InputSpec> = S['arity'] extends 'many'
+type InputValue<S extends InputSpec> = S['arity'] extends 'many' | 'any'
   ? ArtifactKinds[S['kind']][]
   : S['arity'] extends 'optional'
     ? ArtifactKinds[S['kind']] | undefined
@@ -40,12 +40,20 @@ export function optional<const K extends ArtifactKind>(
   return { kind, arity: 'optional', label };
 }
 
-/** Any number of inputs of a kind, at least one. */
+/** At least one input of a kind. */
 export function many<const K extends ArtifactKind>(
   kind: K,
   label: string = kind,
 ): { kind: K; arity: 'many'; label: string } {
   return { kind, arity: 'many', label };
+}
+
+/** Any number of inputs of a kind, also none. */
+export function any<const K extends ArtifactKind>(
+  kind: K,
+  label: string = kind,
+): { kind: K; arity: 'any'; label: string } {
+  return { kind, arity: 'any', label };
 }
 
 /** What `run` may ask of the engine. It runs in a worker; every call waits for the answer of another one. */

@@ -262,3 +262,16 @@ function param<T>(
     check,
   };
 }
+
+/** The values with defaults filled in, unchecked: what a fingerprint is made of. */
+export function fillParams(
+  table: ParamTable,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, declared]) => [
+      name,
+      Object.hasOwn(values, name) ? values[name] : declared.default,
+    ]),
+  );
+}

@@ -1,0 +1,139 @@
+import { AppError, isCancelled } from '../../data/app-error';
+import type { RejectedLines, TableInfo } from '../../data/table';
+import { Channel } from '../workers/channel';
+import { startWorker } from '../workers/start-worker';
+import type { DatabaseCalls } from './serve-database';
+import type { KindChanges } from './tables';
+import workerUrl from './database.worker.ts?worker&url';
+
+export type EngineStatus = 'starting' | 'ready' | 'restarting' | 'failed';
+
+/** The engine as the page sees it: calls into its worker, which is started again when it breaks. */
+export class Database {
+  #channel!: Channel;
+  #worker!: Worker;
+  #ready!: Promise<void>;
+  #status: EngineStatus = 'starting';
+  readonly #listeners = new Set<(status: EngineStatus, reason?: AppError) => void>();
+
+  constructor() {
+    this.#start();
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** Resolves when the engine answers; rejects when it cannot be started. */
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Tells of every change of status. After `restarting`, all tables are gone. */
+  subscribe(listener: (status: EngineStatus, reason?: AppError) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The answer of one statement as Arrow IPC bytes. */
+  query(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#call('query', { sql }, signal);
+  }
+
+  createTable(
+    fingerprint: string,
+    select: string,
+    kinds: KindChanges,
+    signal?: AbortSignal,
+  ): Promise<TableInfo> {
+    return this.#call('createTable', { fingerprint, select, kinds }, signal);
+  }
+
+  inspectTable(
+    fingerprint: string,
+    kinds: KindChanges,
+    rejected: RejectedLines,
+    signal?: AbortSignal,
+  ): Promise<TableInfo> {
+    return this.#call('inspectTable', { fingerprint, kinds, rejected }, signal);
+  }
+
+  dropTable(fingerprint: string): Promise<void> {
+    return this.#call('dropTable', { fingerprint });
+  }
+
+  /** Appends Arrow IPC bytes to a table; the bytes are handed over. */
+  insertIpc(schema: string, table: string, ipc: Uint8Array, create: boolean): Promise<void> {
+    return this.#call('insertIpc', { schema, table, ipc, create }, undefined, [ipc.buffer]);
+  }
+
+  registerFile(name: string, file: Blob): Promise<string> {
+    return this.#call('registerFile', { name, file });
+  }
+
+  dropFile(path: string): Promise<void> {
+    return this.#call('dropFile', { path });
+  }
+
+  tableNames(sql: string): Promise<string[]> {
+    return this.#call('tableNames', { sql });
+  }
+
+  /** Ends the worker and starts a new, empty one. */
+  restart(reason: AppError): void {
+    this.#worker.terminate();
+    this.#channel.close(reason);
+    this.#start();
+    this.#tell('restarting', reason);
+  }
+
+  async #call<K extends keyof DatabaseCalls, T>(
+    method: K,
+    args: DatabaseCalls[K],
+    signal?: AbortSignal,
+    transfer: Transferable[] = [],
+  ): Promise<T> {
+    const channel = this.#channel;
+    try {
+      return await channel.call<T>(method, args, { signal, transfer });
+    } catch (thrown) {
+      const broken =
+        thrown instanceof AppError && thrown.code === 'engine_crashed' && !isCancelled(thrown);
+      if (broken && channel === this.#channel) this.restart(thrown);
+      throw thrown;
+    }
+  }
+
+  #start(): void {
+    this.#worker = startWorker(workerUrl);
+    this.#channel = new Channel(this.#worker);
+    const worker = this.#worker;
+    worker.addEventListener('error', (event) => {
+      const message = `The engine stopped: ${event.message || 'its worker ended'}. It is started again.`;
+      if (worker === this.#worker && this.#status !== 'failed') this.#fail(message);
+    });
+    this.#ready = this.#channel.call<void>('ready', null).then(
+      () => this.#tell('ready'),
+      (thrown) => {
+        if (worker === this.#worker) this.#tell('failed', thrown as AppError);
+        throw thrown;
+      },
+    );
+    this.#ready.catch(() => undefined);
+  }
+
+  /** A worker that never came up is not started again: it would fail the same way. */
+  #fail(message: string): void {
+    const reason = new AppError('engine_crashed', message);
+    if (this.#status === 'ready') this.restart(reason);
+    else {
+      this.#channel.close(reason);
+      this.#tell('failed', reason);
+    }
+  }
+
+  #tell(status: EngineStatus, reason?: AppError): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status, reason);
+  }
+}

@@ -1,0 +1,49 @@
+import { readColumns, type Columns } from '../../data/columns';
+import type { RejectedLines } from '../../data/table';
+import { Transferred, type Handlers } from '../workers/channel';
+import type { DatabaseSession } from './session';
+import { createTable, dropTable, inspectTable, type KindChanges } from './tables';
+
+/** Arguments of the database worker's functions, by name. */
+export interface DatabaseCalls {
+  ready: null;
+  query: { sql: string };
+  createTable: { fingerprint: string; select: string; kinds: KindChanges };
+  inspectTable: { fingerprint: string; kinds: KindChanges; rejected: RejectedLines };
+  dropTable: { fingerprint: string };
+  insertIpc: { schema: string; table: string; ipc: Uint8Array; create: boolean };
+  registerFile: { name: string; file: Blob };
+  dropFile: { path: string };
+  tableNames: { sql: string };
+}
+
+type Served = {
+  [K in keyof DatabaseCalls]: (args: DatabaseCalls[K], call: { signal: AbortSignal }) => unknown;
+};
+
+/** The functions of the database worker. They wait for the engine to be up. */
+export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
+  const queryWith =
+    (session: DatabaseSession, signal: AbortSignal) =>
+    async (sql: string): Promise<Columns> =>
+      readColumns(await session.query(sql, signal));
+  const served: Served = {
+    ready: async () => void (await opening),
+    query: async ({ sql }, { signal }) => {
+      const bytes = await (await opening).query(sql, signal);
+      return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
+    },
+    createTable: async ({ fingerprint, select, kinds }, { signal }) =>
+      createTable(queryWith(await opening, signal), fingerprint, select, kinds),
+    inspectTable: async ({ fingerprint, kinds, rejected }, { signal }) =>
+      inspectTable(queryWith(await opening, signal), fingerprint, kinds, rejected),
+    dropTable: async ({ fingerprint }, { signal }) =>
+      dropTable(queryWith(await opening, signal), fingerprint),
+    insertIpc: async ({ schema, table, ipc, create }) =>
+      (await opening).insertIpc(schema, table, ipc, create),
+    registerFile: async ({ name, file }) => (await opening).registerFile(name, file),
+    dropFile: async ({ path }) => (await opening).dropFile(path),
+    tableNames: async ({ sql }) => (await opening).tableNames(sql),
+  };
+  return served as Handlers;
+}

@@ -1,0 +1,107 @@
+import { AppError, cancelled } from '../data/app-error';
+import type { JobHandle, Priority, Scheduler } from '../engine/jobs/scheduler';
+import { Channel } from '../engine/workers/channel';
+import { startWorker } from '../engine/workers/start-worker';
+import type { Operator } from './contract';
+import type { RunServices } from './run-context';
+import { answerWorker, type RunOrder, type RunProgress } from './serve-runs';
+import workerUrl from './operator.worker.ts?worker&url';
+
+type WorkerKind = 'compute' | 'train';
+
+export interface RunRequest extends RunOrder {
+  operator: Operator;
+  title: string;
+  priority?: Priority;
+  /** A newer run with the same key cancels this one. */
+  key?: string;
+  quiet?: boolean;
+  signal?: AbortSignal;
+  /** Aborted to ask for the best so far. */
+  stop?: AbortSignal;
+  onStart?: (jobId: number) => void;
+  onProgress?: (progress: RunProgress) => void;
+}
+
+interface RunWorker {
+  worker: Worker;
+  channel: Channel;
+}
+
+/** How long a cancelled run may take to say so before its worker is ended. */
+const graceMs = 1000;
+
+/**
+ * Runs operators in workers under the one scheduler, and owns those workers.
+ * A compute worker serves one run after another; a train worker is ended after its run, so that nothing leaks.
+ */
+export class OperatorRunner {
+  readonly #idle: RunWorker[] = [];
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly services: RunServices,
+  ) {}
+
+  /** The result of one run. Rejects with the typed failure, or `cancelled`. */
+  run(request: RunRequest): Promise<object> {
+    const kind = request.operator.worker ?? 'compute';
+    const { title, priority, key, quiet, signal } = request;
+    return this.scheduler.run({
+      title,
+      lane: kind,
+      priority,
+      key,
+      quiet,
+      signal,
+      work: (job) => this.#work(kind, request, job),
+    });
+  }
+
+  async #work(kind: WorkerKind, request: RunRequest, job: JobHandle): Promise<object> {
+    const runWorker = this.#take(kind);
+    const stop = (): void => void runWorker.channel.call('stop', null).catch(() => undefined);
+    const giveUp = (): void =>
+      void setTimeout(() => this.#endWorker(runWorker, cancelled()), graceMs);
+    for (const signal of [job.stop, request.stop]) signal?.addEventListener('abort', stop);
+    job.signal.addEventListener('abort', giveUp);
+    let settled = false;
+    try {
+      const { operatorId, fingerprint, inputs, params } = request;
+      const order: RunOrder = { operatorId, fingerprint, inputs, params };
+      const result = await runWorker.channel.call<object>('run', order, {
+        signal: job.signal,
+        onProgress: (progress: RunProgress) => {
+          job.progress(progress.share, progress.message);
+          request.onProgress?.(progress);
+        },
+      });
+      settled = !job.signal.aborted;
+      return result;
+    } finally {
+      for (const signal of [job.stop, request.stop]) signal?.removeEventListener('abort', stop);
+      if (settled && kind === 'compute') this.#idle.push(runWorker);
+      else this.#endWorker(runWorker, cancelled());
+    }
+  }
+
+  #take(kind: WorkerKind): RunWorker {
+    return (kind === 'compute' && this.#idle.pop()) || this.#start(kind);
+  }
+
+  #start(kind: WorkerKind): RunWorker {
+    const worker = startWorker(workerUrl);
+    const channel = new Channel(worker, answerWorker(this.services));
+    const runWorker = { worker, channel };
+    worker.addEventListener('error', (event) => {
+      const words = `The ${kind} worker stopped: ${event.message || 'out of memory, perhaps'}. Run the cell once more.`;
+      this.#endWorker(runWorker, new AppError('engine_crashed', words));
+    });
+    return runWorker;
+  }
+
+  #endWorker({ worker, channel }: RunWorker, reason: AppError): void {
+    channel.close(reason);
+    worker.terminate();
+  }
+}

@@ -1,0 +1,86 @@
+import { AppError } from '../data/app-error';
+import { Channel, type CallContext, type Port } from '../engine/workers/channel';
+import type { Operator } from './contract';
+import { createRunContext, type RunServices } from './run-context';
+
+/** One run as it is sent to a worker: everything in it is plain data. */
+export interface RunOrder {
+  operatorId: string;
+  fingerprint: string;
+  inputs: Record<string, unknown>;
+  params: Record<string, unknown>;
+}
+
+/** What a run tells while it runs. */
+export interface RunProgress {
+  share: number;
+  message: string;
+  partial?: object;
+}
+
+/** Makes this worker one that runs operators, one at a time, asking the page for what only it has. */
+export function serveRuns(port: Port, catalogue: readonly Operator[]): void {
+  let stopper = new AbortController();
+  const channel: Channel = new Channel(port, {
+    run: (order: RunOrder, call: CallContext) => {
+      stopper = new AbortController();
+      const operator = catalogue.find((known) => known.id === order.operatorId);
+      if (!operator)
+        throw new AppError('unknown_operator', `unknown operator: ${order.operatorId}`);
+      const context = createRunContext(order.fingerprint, askPage(channel), {
+        signal: call.signal,
+        stop: stopper.signal,
+        onProgress: (share, message, partial) =>
+          call.progress({ share, message, partial } satisfies RunProgress),
+      });
+      return operator.run(order.inputs as never, order.params as never, context);
+    },
+    stop: () => stopper.abort(),
+  });
+}
+
+/** The services of the page, as calls. */
+function askPage(channel: Channel): RunServices {
+  return {
+    query: (sql, signal) => channel.call('query', { sql }, { signal }),
+    createTable: (fingerprint, select, kinds, signal) =>
+      channel.call('createTable', { fingerprint, select, kinds }, { signal }),
+    importFile: (fingerprint, file, options, signal, onProgress) =>
+      channel.call(
+        'importFile',
+        { fingerprint, file, options },
+        {
+          signal,
+          onProgress: ({ share, message }: RunProgress) => onProgress(share, message),
+        },
+      ),
+    tableNames: (sql) => channel.call('tableNames', { sql }),
+  };
+}
+
+/** The page's side of `askPage`. */
+export function answerWorker(services: RunServices): ConstructorParameters<typeof Channel>[1] {
+  return {
+    query: ({ sql }: { sql: string }, { signal }: CallContext) => services.query(sql, signal),
+    createTable: (
+      args: {
+        fingerprint: string;
+        select: string;
+        kinds: Parameters<RunServices['createTable']>[2];
+      },
+      { signal }: CallContext,
+    ) => services.createTable(args.fingerprint, args.select, args.kinds, signal),
+    importFile: (
+      args: {
+        fingerprint: string;
+        file: Parameters<RunServices['importFile']>[1];
+        options: Parameters<RunServices['importFile']>[2];
+      },
+      { signal, progress }: CallContext,
+    ) =>
+      services.importFile(args.fingerprint, args.file, args.options, signal, (share, message) =>
+        progress({ share, message }),
+      ),
+    tableNames: ({ sql }: { sql: string }) => services.tableNames(sql),
+  };
+}

@@ -1,0 +1,358 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { AppError, isCancelled, toAppError, toErrorRecord } from '../data/app-error';
+import type { Artifact } from '../data/artifact';
+import type { TableInfo } from '../data/table';
+import type { Priority } from '../engine/jobs/scheduler';
+import type { ArtifactStore } from '../notebook/artifact-store';
+import { computeFingerprint } from '../notebook/fingerprint';
+import { getCell, type Cell, type NotebookDocument } from '../notebook/document';
+import type { RunRecord } from '../notebook/run-record';
+import { toArtifact, type Operator } from '../operators/contract';
+import { getOperator } from '../operators/operator-list';
+import type { OperatorRunner } from '../operators/operator-runner';
+import { checkParams, fillParams } from '../operators/params';
+import { newRun, type CellRun } from './cell-run';
+import type { DocumentState } from './document.svelte';
+import { gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
+import { planNotebook, type Plan } from './plan';
+
+/** At this many seconds and more, a cell waits to be asked instead of running by itself. */
+const cheapSeconds = 2;
+
+interface ActiveRun {
+  fingerprint: string;
+  controller: AbortController;
+  stopper: AbortController;
+  done: Promise<Artifact>;
+}
+
+/** Runs cells, keeps what they made, and knows which of it is stale. */
+export class RunState {
+  readonly #runs = new SvelteMap<string, CellRun>();
+  #plans: ReadonlyMap<string, Plan> = $state.raw(new Map());
+  readonly #active = new Map<string, ActiveRun>();
+  readonly records: RunRecord[] = [];
+
+  constructor(
+    private readonly documents: DocumentState,
+    private readonly runner: OperatorRunner,
+    private readonly store: ArtifactStore,
+    private readonly engines: Record<string, string>,
+  ) {
+    documents.subscribe(() => void this.refresh());
+  }
+
+  /** What the screen shows of a cell. */
+  of(id: string): CellRun {
+    return this.#runs.get(id) ?? newRun;
+  }
+
+  /** Whether the result shown belongs to other inputs or params than the cell has now. */
+  isStale(id: string): boolean {
+    const shown = this.#runs.get(id)?.artifact;
+    return shown !== undefined && this.#plans.get(id)?.fingerprint !== shown.fingerprint;
+  }
+
+  /** Ids of cells whose result is stale. */
+  get stale(): string[] {
+    return this.documents.current.cells.map((cell) => cell.id).filter((id) => this.isStale(id));
+  }
+
+  /** Plans anew after a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
+  async refresh(): Promise<void> {
+    const document = this.documents.current;
+    const plans = await planNotebook(document);
+    if (document !== this.documents.current) return;
+    this.#plans = plans;
+    for (const cell of document.cells) this.#follow(cell, plans.get(cell.id)!);
+  }
+
+  /**
+   * Runs a cell and what it needs; answers its artifact, at once where the same has been made before.
+   * Rejects with the typed failure, which the cell shows as well.
+   */
+  async run(id: string, priority: Priority = 'interactive'): Promise<Artifact> {
+    await this.refresh();
+    const plan = this.#plans.get(id);
+    if (!plan) throw new AppError('unknown_cell', `unknown cell: ${id}`, { cell: id });
+    if (plan.problem) return this.#refuse(id, plan.problem);
+    const known = this.store.get(plan.fingerprint);
+    if (known) {
+      this.#show(id, known);
+      return known;
+    }
+    const active = this.#active.get(id);
+    if (active?.fingerprint === plan.fingerprint) return active.done;
+    active?.controller.abort();
+    return this.#begin(getCell(this.documents.current, id), plan.fingerprint, priority);
+  }
+
+  cancel(id: string): void {
+    this.#active.get(id)?.controller.abort();
+  }
+
+  /** "Stop and keep the best so far." */
+  stop(id: string): void {
+    this.#active.get(id)?.stopper.abort();
+  }
+
+  /**
+   * Runs an operator beside the notebook, for a view; cached like a cell's run. A newer call with the same key
+   * cancels this one.
+   */
+  async preview<R extends object>(
+    operatorId: string,
+    cells: Record<string, string | string[]>,
+    params: Record<string, unknown>,
+    options: { key?: string; priority?: Priority; signal?: AbortSignal } = {},
+  ): Promise<R> {
+    const operator = getOperator(operatorId);
+    const artifacts = this.#shownInputs(cells);
+    const fingerprint = await computeFingerprint(
+      operator.id,
+      operator.version,
+      fillParams(operator.params, params),
+      fingerprintsOf(artifacts),
+    );
+    const known = this.store.get(fingerprint);
+    if (known) return known.result as R;
+    const result = await this.runner.run({
+      operator,
+      operatorId,
+      fingerprint,
+      inputs: gatherInputs(operator, artifacts),
+      params: checkParams(operator.params, params, knownTables(artifacts)),
+      title: operator.title,
+      quiet: true,
+      priority: options.priority ?? 'background',
+      key: options.key,
+      signal: options.signal,
+    });
+    this.store.put(toArtifact(operator, fingerprint, result));
+    return result as R;
+  }
+
+  /** After the engine was started again: forgets its tables and makes them anew for the cells that show them. */
+  async replayTables(): Promise<void> {
+    this.store.forget((artifact) => artifact.kind === 'table');
+    const cells = this.documents.current.cells.filter(
+      (cell) => this.of(cell.id).artifact?.kind === 'table',
+    );
+    for (const cell of cells) await this.run(cell.id, 'normal').catch(() => undefined);
+  }
+
+  #follow(cell: Cell, plan: Plan): void {
+    const run = this.of(cell.id);
+    if (run.status === 'new' || plan.problem || plan.fingerprint === run.artifact?.fingerprint)
+      return;
+    const active = this.#active.get(cell.id);
+    if (active?.fingerprint === plan.fingerprint) return;
+    const known = this.store.get(plan.fingerprint);
+    if (known) {
+      active?.controller.abort();
+      this.#show(cell.id, known);
+    } else if (this.#isCheap(cell)) {
+      this.run(cell.id, 'normal').catch(() => undefined);
+    }
+  }
+
+  #isCheap(cell: Cell): boolean {
+    try {
+      const operator = getOperator(cell.operator);
+      const artifacts = this.#shownInputs(cell.inputs);
+      const inputs = gatherInputs(operator, artifacts);
+      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
+      return (operator.cost?.(inputs as never, params as never).seconds ?? 0) < cheapSeconds;
+    } catch {
+      return false;
+    }
+  }
+
+  #begin(cell: Cell, fingerprint: string, priority: Priority): Promise<Artifact> {
+    const controller = new AbortController();
+    const stopper = new AbortController();
+    const active: ActiveRun = {
+      fingerprint,
+      controller,
+      stopper,
+      done: Promise.resolve() as never,
+    };
+    this.#active.set(cell.id, active);
+    this.#change(cell.id, { status: 'waiting', error: undefined, progress: undefined });
+    active.done = this.#execute(cell, active, priority).finally(() => {
+      if (this.#active.get(cell.id) === active) this.#active.delete(cell.id);
+    });
+    return active.done;
+  }
+
+  async #execute(cell: Cell, active: ActiveRun, priority: Priority): Promise<Artifact> {
+    const startedAt = new Date();
+    const start = performance.now();
+    const report = (outcome: RunRecord['outcome'], rowsRead: number, error?: AppError): RunRecord =>
+      this.#keepRecord(cell, active.fingerprint, {
+        startedAt,
+        durationMs: performance.now() - start,
+        outcome,
+        rowsRead,
+        error,
+      });
+    let rows = 0;
+    try {
+      const operator = getOperator(cell.operator);
+      const artifacts = await this.#runInputs(cell, priority);
+      rows = countRows(artifacts);
+      const inputs = gatherInputs(operator, artifacts);
+      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
+      const reason = operator.unavailable?.(inputs as never);
+      if (reason) throw new AppError('unavailable', reason);
+      const result = await this.#runOperator(cell, operator, { inputs, params, active, priority });
+      const artifact = toArtifact(operator, active.fingerprint, result);
+      this.store.put(artifact);
+      const record = report('done', rows);
+      if (this.#isCurrent(cell.id, active))
+        this.#change(cell.id, { status: 'done', artifact, params, record, progress: undefined });
+      return artifact;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const outcome = isCancelled(error) ? 'cancelled' : 'failed';
+      const record = report(outcome, rows, error);
+      if (this.#isCurrent(cell.id, active))
+        this.#change(cell.id, { status: outcome, error, record, progress: undefined });
+      throw error;
+    }
+  }
+
+  #runOperator(
+    cell: Cell,
+    operator: Operator,
+    run: {
+      inputs: Record<string, unknown>;
+      params: Record<string, unknown>;
+      active: ActiveRun;
+      priority: Priority;
+    },
+  ): Promise<object> {
+    this.#change(cell.id, { status: 'running' });
+    return this.runner.run({
+      operator,
+      operatorId: operator.id,
+      fingerprint: run.active.fingerprint,
+      inputs: run.inputs,
+      params: run.params,
+      title: `${operator.title}: ${cell.name}`,
+      priority: run.priority,
+      signal: run.active.controller.signal,
+      stop: run.active.stopper.signal,
+      onProgress: (progress) => {
+        if (this.#isCurrent(cell.id, run.active)) this.#change(cell.id, { progress });
+      },
+    });
+  }
+
+  async #runInputs(cell: Cell, priority: Priority): Promise<InputArtifacts> {
+    const artifacts: InputArtifacts = {};
+    for (const [name, ids] of Object.entries(cell.inputs)) {
+      const run = (id: string): Promise<Artifact> =>
+        this.run(id, priority).catch((thrown) => this.#blame(id, thrown));
+      artifacts[name] = Array.isArray(ids) ? await Promise.all(ids.map(run)) : await run(ids);
+    }
+    return artifacts;
+  }
+
+  #blame(id: string, thrown: unknown): never {
+    const error = toAppError(thrown);
+    if (isCancelled(error)) throw error;
+    const { name } = getCell(this.documents.current, id);
+    throw new AppError(
+      'missing_input',
+      `${name}, which this cell reads, failed: ${error.message}`,
+      { cell: id },
+      { cause: error },
+    );
+  }
+
+  #shownInputs(cells: Record<string, string | string[]>): InputArtifacts {
+    const shown = (id: string): Artifact => {
+      const artifact = this.of(id).artifact;
+      if (!artifact)
+        throw new AppError('missing_input', `cell ${id} has not run yet`, { cell: id });
+      return artifact;
+    };
+    return Object.fromEntries(
+      Object.entries(cells).map(([name, ids]) => [
+        name,
+        Array.isArray(ids) ? ids.map(shown) : shown(ids),
+      ]),
+    );
+  }
+
+  #show(id: string, artifact: Artifact): void {
+    const cell = getCell(this.documents.current, id);
+    const params = fillParams(getOperator(cell.operator).params, cell.params);
+    if (this.of(id).artifact === artifact && this.of(id).status === 'done') return;
+    this.#change(id, { status: 'done', artifact, params, error: undefined, progress: undefined });
+  }
+
+  #refuse(id: string, error: AppError): never {
+    this.#change(id, { status: 'failed', error });
+    throw error;
+  }
+
+  #isCurrent(id: string, active: ActiveRun): boolean {
+    return this.#active.get(id) === active;
+  }
+
+  #change(id: string, change: Partial<CellRun>): void {
+    this.#runs.set(id, { ...this.of(id), ...change });
+  }
+
+  #keepRecord(
+    cell: Cell,
+    fingerprint: string,
+    run: {
+      startedAt: Date;
+      durationMs: number;
+      outcome: RunRecord['outcome'];
+      rowsRead: number;
+      error?: AppError;
+    },
+  ): RunRecord {
+    const operator = getOperator(cell.operator);
+    const params = fillParams(operator.params, cell.params);
+    const inputs = Object.values(cell.inputs)
+      .flat()
+      .map((id) => this.#plans.get(id)?.fingerprint ?? '');
+    const record: RunRecord = {
+      cell: cell.id,
+      operator: operator.id,
+      operatorVersion: operator.version,
+      fingerprint,
+      inputs,
+      startedAt: run.startedAt.toISOString(),
+      durationMs: run.durationMs,
+      rowsRead: run.rowsRead,
+      seed: typeof params.seed === 'number' ? params.seed : undefined,
+      engines: this.engines,
+      outcome: run.outcome,
+      error: run.error && toErrorRecord(run.error),
+    };
+    this.records.push(record);
+    return record;
+  }
+}
+
+function fingerprintsOf(artifacts: InputArtifacts): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(artifacts).map(([name, given]) => [
+      name,
+      Array.isArray(given) ? given.map((artifact) => artifact.fingerprint) : given.fingerprint,
+    ]),
+  );
+}
+
+function countRows(artifacts: InputArtifacts): number {
+  const tables = Object.values(artifacts)
+    .flat()
+    .filter((artifact) => artifact.kind === 'table');
+  return tables.reduce((rows, { value }) => rows + (value as TableInfo).rowCount, 0);
+}
