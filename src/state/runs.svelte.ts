@@ -5,7 +5,7 @@ import type { TableInfo } from '../data/table';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { ArtifactStore } from '../notebook/artifact-store';
 import { computeFingerprint } from '../notebook/fingerprint';
-import { getCell, type Cell, type NotebookDocument } from '../notebook/document';
+import { getCell, type Cell } from '../notebook/document';
 import type { RunRecord } from '../notebook/run-record';
 import { toArtifact, type Operator } from '../operators/contract';
 import { getOperator } from '../operators/operator-list';

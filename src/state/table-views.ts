@@ -1,0 +1,35 @@
+import { quoteName } from '../data/sql';
+import type { Database } from '../engine/database/database';
+import { artifactRelation } from '../engine/database/tables';
+
+/** Keeps a view of each table under the name that its cell has, so that SQL can say it. */
+export class TableViews {
+  #known = new Map<string, string>();
+  #syncing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly database: Database) {}
+
+  /** Makes the views be exactly these: name to fingerprint. Calls follow one another. */
+  sync(wanted: Map<string, string>): Promise<void> {
+    this.#syncing = this.#syncing.then(() => this.#apply(wanted));
+    return this.#syncing;
+  }
+
+  /** The engine was started again: it has none of them. */
+  forget(): void {
+    this.#known = new Map();
+  }
+
+  async #apply(wanted: Map<string, string>): Promise<void> {
+    for (const name of this.#known.keys()) {
+      if (!wanted.has(name)) await this.database.query(`DROP VIEW IF EXISTS ${quoteName(name)}`);
+    }
+    for (const [name, fingerprint] of wanted) {
+      if (this.#known.get(name) === fingerprint) continue;
+      await this.database.query(
+        `CREATE OR REPLACE VIEW ${quoteName(name)} AS SELECT * FROM ${artifactRelation(fingerprint)}`,
+      );
+    }
+    this.#known = new Map(wanted);
+  }
+}

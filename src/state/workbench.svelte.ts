@@ -1,0 +1,260 @@
+import type { Proposal } from '../data/answer';
+import { AppError } from '../data/app-error';
+import type { Columns } from '../data/columns';
+import { getSample } from '../data/samples';
+import type { SourceOptions } from '../data/source';
+import type { Engine } from '../engine/engine';
+import {
+  addCell,
+  changeCell,
+  findCell,
+  freeName,
+  getCell,
+  moveCell,
+  nextCellId,
+  removeCell,
+  type Cell,
+} from '../notebook/document';
+import { MemoryArtifactStore } from '../notebook/artifact-store';
+import { findOperator, getOperator } from '../operators/operator-list';
+import { OperatorRunner } from '../operators/operator-runner';
+import { DocumentState } from './document.svelte';
+import { EngineState } from './engine.svelte';
+import { JobState } from './jobs.svelte';
+import { RunState } from './runs.svelte';
+import { suggestInputs, suggestParams } from './suggest';
+import { TableViews } from './table-views';
+
+export interface NewCell {
+  inputs?: Record<string, string | string[]>;
+  params?: Record<string, unknown>;
+  name?: string;
+  afterId?: string;
+}
+
+/** The open notebook and everything that can be done with it: what the screen and `globalThis.assay` call. */
+export class Workbench {
+  readonly documents = new DocumentState();
+  readonly runs: RunState;
+  readonly jobs: JobState;
+  readonly engineState: EngineState;
+  /** The cell that the inspector shows. */
+  selectedId: string | undefined = $state();
+  readonly cells: readonly Cell[] = $derived(this.documents.current.cells);
+  readonly #views: TableViews;
+
+  constructor(readonly engine: Engine) {
+    const runner = new OperatorRunner(engine.scheduler, {
+      query: (sql, signal) => engine.database.query(sql, signal),
+      createTable: (...args) => engine.database.createTable(...args),
+      importFile: (...args) => engine.importFile(...args),
+      tableNames: (sql) => engine.database.tableNames(sql),
+    });
+    this.runs = new RunState(this.documents, runner, new MemoryArtifactStore(), engine.versions);
+    this.jobs = new JobState(engine.scheduler);
+    this.engineState = new EngineState(engine.database, () => this.#replay());
+    this.#views = new TableViews(engine.database);
+  }
+
+  /** Opens files as new source cells, each followed by its profile; resolves to their ids once loaded. */
+  async open(files: Iterable<File>, options: SourceOptions = {}): Promise<string[]> {
+    const ids: string[] = [];
+    for (const file of files) ids.push(await this.#openFile(file, options));
+    return ids;
+  }
+
+  async openSample(sampleId: string): Promise<string> {
+    const sample = getSample(sampleId);
+    const file = {
+      name: sample.file,
+      sha256: '',
+      sizeBytes: sample.sizeBytes ?? 0,
+      sample: sample.id,
+    };
+    return this.#openSource({ file, options: {} }, sample.id.replaceAll('-', '_'));
+  }
+
+  /** Adds a cell, with inputs and params suggested where not given, and runs it; resolves to its id. */
+  async add(operatorId: string, cell: NewCell = {}): Promise<string> {
+    const id = this.insert(operatorId, cell);
+    await this.run(id);
+    return id;
+  }
+
+  /** Adds a cell without running it. */
+  insert(operatorId: string, { inputs, params, name, afterId }: NewCell = {}): string {
+    const operator = getOperator(operatorId);
+    const document = this.documents.current;
+    const id = nextCellId(this.documents.usedIds);
+    const chosen = inputs ?? suggestInputs(operator, this, afterId);
+    const cell: Cell = {
+      id,
+      operator: operatorId,
+      inputs: chosen,
+      params: { ...suggestParams(operator, this, chosen), ...params },
+      name: freeName(document, name ?? operatorId.split('.')[1]!.replaceAll('-', '_')),
+    };
+    this.documents.edit(`add ${operator.title}`, (current) => addCell(current, cell, afterId));
+    this.selectedId = id;
+    return id;
+  }
+
+  async run(id: string): Promise<void> {
+    await this.runs.run(id);
+    await this.#syncViews();
+  }
+
+  /** Runs everything whose result is stale, each input before what reads it. */
+  async runStale(): Promise<void> {
+    for (const id of this.runs.stale) await this.run(id).catch(() => undefined);
+  }
+
+  setParams(id: string, params: Record<string, unknown>): void {
+    const merged = { ...getCell(this.documents.current, id).params, ...params };
+    this.#change(id, `change ${Object.keys(params).join(', ')}`, { params: merged });
+  }
+
+  setInput(id: string, input: string, value: string | string[]): void {
+    const inputs = { ...getCell(this.documents.current, id).inputs, [input]: value };
+    this.#change(id, `change the input of`, { inputs });
+  }
+
+  rename(id: string, name: string): void {
+    const cleaned = name.trim();
+    if (cleaned === '' || cleaned === getCell(this.documents.current, id).name) return;
+    this.#change(id, 'rename', { name: freeName(this.documents.current, cleaned) });
+  }
+
+  setNote(id: string, note: string): void {
+    this.#change(id, 'change the note of', { note: note === '' ? undefined : note });
+  }
+
+  toggleCollapsed(id: string): void {
+    const { collapsed } = getCell(this.documents.current, id);
+    this.#change(id, collapsed ? 'expand' : 'collapse', { collapsed: !collapsed });
+  }
+
+  remove(id: string): void {
+    this.runs.cancel(id);
+    const { name } = getCell(this.documents.current, id);
+    this.documents.edit(`delete ${name}`, (document) => removeCell(document, id));
+    if (this.selectedId === id) this.selectedId = undefined;
+    void this.#syncViews();
+  }
+
+  move(id: string, by: -1 | 1): void {
+    this.documents.edit(`move ${getCell(this.documents.current, id).name}`, (document) =>
+      moveCell(document, id, by),
+    );
+  }
+
+  duplicate(id: string): Promise<string> {
+    const cell = getCell(this.documents.current, id);
+    return this.add(cell.operator, {
+      inputs: cell.inputs,
+      params: cell.params,
+      name: cell.name,
+      afterId: id,
+    });
+  }
+
+  undo(): void {
+    this.documents.undo();
+    void this.#syncViews();
+  }
+
+  redo(): void {
+    this.documents.redo();
+    void this.#syncViews();
+  }
+
+  /** Questions that fit what a cell found and are not yet in the notebook. */
+  proposals(id: string): Proposal[] {
+    const cell = findCell(this.documents.current, id);
+    const { artifact, params } = this.runs.of(id);
+    if (!cell || !artifact) return [];
+    const all = getOperator(cell.operator).next?.(artifact.result, params as never) ?? [];
+    return all.filter(
+      (proposal) => findOperator(proposal.operator) && !this.#isAnswered(cell, proposal),
+    );
+  }
+
+  /** Adds and runs the cell that a proposal of cell `id` names. */
+  accept(proposal: Proposal, id: string): Promise<string> {
+    const inputs = this.#proposalInputs(getCell(this.documents.current, id), proposal);
+    return this.add(proposal.operator, {
+      inputs,
+      params: proposal.params,
+      afterId: this.#lastUser(id),
+    });
+  }
+
+  /** One statement over the tables of the notebook, by their names. */
+  async query(sql: string): Promise<Columns> {
+    await this.#syncViews();
+    return this.engine.query(sql);
+  }
+
+  #proposalInputs(cell: Cell, proposal: Proposal): Record<string, string | string[]> {
+    return Object.fromEntries(
+      Object.entries(proposal.inputs).map(([name, source]) => {
+        const from = source === 'self' ? cell.id : cell.inputs[source];
+        if (from === undefined)
+          throw new AppError('internal', `proposal names an unknown input: ${source}`);
+        const spec = getOperator(proposal.operator).inputs[name];
+        const isList = spec?.arity === 'many' || spec?.arity === 'any';
+        return [name, isList ? [from].flat() : [from].flat()[0]!];
+      }),
+    );
+  }
+
+  #isAnswered(cell: Cell, proposal: Proposal): boolean {
+    const wanted = JSON.stringify(this.#proposalInputs(cell, proposal));
+    return this.cells.some(
+      (known) => known.operator === proposal.operator && JSON.stringify(known.inputs) === wanted,
+    );
+  }
+
+  /** New cells go below all that already builds on the one they continue. */
+  #lastUser(id: string): string {
+    const users = this.cells.filter((cell) => Object.values(cell.inputs).flat().includes(id));
+    return users.at(-1)?.id ?? id;
+  }
+
+  async #openFile(file: File, options: SourceOptions): Promise<string> {
+    const sha256 = await this.engine.files.add(file);
+    const name = file.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]+/gu, '_') || 'table';
+    return this.#openSource(
+      { file: { name: file.name, sha256, sizeBytes: file.size }, options },
+      name,
+    );
+  }
+
+  async #openSource(params: Record<string, unknown>, name: string): Promise<string> {
+    const id = await this.add('source.file', { params, name, inputs: {} });
+    if (findOperator('profile.table')) {
+      void this.add('profile.table', { inputs: { table: id }, name: `${name}_profile` }).catch(
+        () => undefined,
+      );
+    }
+    return id;
+  }
+
+  #change(id: string, label: string, change: Partial<Omit<Cell, 'id'>>): void {
+    const { name } = getCell(this.documents.current, id);
+    this.documents.edit(`${label} ${name}`, (document) => changeCell(document, id, change));
+  }
+
+  #syncViews(): Promise<void> {
+    const named = this.cells
+      .filter((cell) => this.runs.of(cell.id).artifact?.kind === 'table')
+      .map((cell): [string, string] => [cell.name, this.runs.of(cell.id).artifact!.fingerprint]);
+    return this.#views.sync(new Map(named));
+  }
+
+  async #replay(): Promise<void> {
+    this.#views.forget();
+    await this.runs.replayTables();
+    await this.#syncViews();
+  }
+}
