@@ -28,9 +28,9 @@ export interface ColumnInfo {
   reason: string;
   /** Rows without a value (SQL NULL). */
   missing: number;
-  /** Distinct values without NULL: exact, unless `distinctIsEstimate`. */
+  /** Distinct values without NULL and NaN: exact, unless `distinctIsEstimate`. */
   distinct: number;
-  /** Counted by HyperLogLog (some ± 3 %) because an exact count would have been slow at loading. */
+  /** Counted by HyperLogLog (standard error 13 %) because an exact count would have been slow at loading. */
   distinctIsEstimate: boolean;
 }
 
@@ -66,7 +66,7 @@ const numericKinds: readonly ColumnKind[] = ['number', 'integer'];
 
 /** Whether the engine stores this column as a number (whatever its kind). */
 export function isNumericType(type: string): boolean {
-  return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/.test(type);
+  return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL(\(\d+, *\d+\))?)$/.test(type);
 }
 
 export function isNumericKind(kind: ColumnKind): boolean {
