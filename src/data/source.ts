@@ -1,4 +1,4 @@
-import type { ColumnKind } from './table';
+import type { ColumnKind, TableInfo } from './table';
 
 export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
 
@@ -20,4 +20,12 @@ export interface SourceOptions {
   header?: boolean;
   /** Column kinds that the user has set by hand. */
   kinds?: [column: string, kind: ColumnKind][];
+}
+
+/** What reading a file came to. */
+export interface ImportedFile {
+  table: TableInfo;
+  format: FileFormat;
+  /** Everything that was guessed or repaired on the way, in words. */
+  notes: string[];
 }

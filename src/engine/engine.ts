@@ -1,8 +1,7 @@
 import { AppError } from '../data/app-error';
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
-import type { SourceFile, SourceOptions } from '../data/source';
-import type { TableInfo } from '../data/table';
+import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
 import { FileStore } from './files/file-store';
@@ -29,7 +28,7 @@ export class Engine {
     options: SourceOptions,
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
-  ): Promise<TableInfo> {
+  ): Promise<ImportedFile> {
     const blob = await this.#bytesOf(file);
     throw new AppError(
       'internal',

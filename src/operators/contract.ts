@@ -1,7 +1,7 @@
 import type { Artifact, ArtifactKind, ArtifactKinds } from '../data/artifact';
 import type { Columns } from '../data/columns';
 import type { Proposal, ResultTable, Statement } from '../data/answer';
-import type { SourceFile, SourceOptions } from '../data/source';
+import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
 import type { Figure } from '../figures/figure';
 import type { ParamTable, ParamValues } from './params';
@@ -66,7 +66,7 @@ export interface RunContext {
    */
   createTable(select: string, options?: { kinds?: KindChange[] }): Promise<TableInfo>;
   /** Reads a file that the user gave into this run's output table. */
-  importFile(file: SourceFile, options: SourceOptions): Promise<TableInfo>;
+  importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
   /** Base tables that a SELECT reads, by name, as the engine parses it. */
   tableNames(sql: string): Promise<string[]>;
   /** Says how far the run is (0..1) and what it does; `partial` reaches the cell's view while it runs. */

@@ -1,6 +1,6 @@
 import { cancelled } from '../data/app-error';
 import { readColumns } from '../data/columns';
-import type { SourceFile, SourceOptions } from '../data/source';
+import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
 import { nextTask } from '../engine/workers/next-task';
 import type { KindChange, RunContext } from './contract';
@@ -20,7 +20,7 @@ export interface RunServices {
     options: SourceOptions,
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
-  ): Promise<TableInfo>;
+  ): Promise<ImportedFile>;
   tableNames(sql: string): Promise<string[]>;
 }
 
