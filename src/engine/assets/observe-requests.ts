@@ -1,0 +1,77 @@
+import { requestLog, type RequestRecord } from './request-log';
+
+/** What a realm knows of one of its requests. */
+export interface SeenRequest {
+  address: string;
+  initiator: string;
+  sizeBytes: number;
+  time: number;
+  blocked: boolean;
+}
+
+/** Tells `report` of every request of this realm, from its start on. Stands alone: workers get it as text. */
+export function observeRequests(report: (requests: SeenRequest[]) => void): void {
+  const observer = new PerformanceObserver((list) => {
+    const entries = list.getEntries() as PerformanceResourceTiming[];
+    const requests = entries
+      .filter((entry) => /^(https?|wss?):/.test(entry.name))
+      .map((entry) => ({
+        address: entry.name,
+        initiator: entry.initiatorType,
+        sizeBytes: entry.transferSize,
+        time: performance.timeOrigin + entry.startTime,
+        blocked: false,
+      }));
+    if (requests.length > 0) report(requests);
+  });
+  for (const type of ['navigation', 'resource']) observer.observe({ type, buffered: true });
+  addEventListener('securitypolicyviolation', (event) => {
+    const time = performance.timeOrigin + event.timeStamp;
+    const { blockedURI: address, effectiveDirective: initiator } =
+      event as SecurityPolicyViolationEvent;
+    report([{ address, initiator, sizeBytes: 0, time, blocked: true }]);
+  });
+}
+
+/** Feeds the log with the requests of the page. */
+export function logPageRequests(): void {
+  observeRequests((requests) => logRequests(requests, 'page'));
+}
+
+export function logRequests(requests: SeenRequest[], from: RequestRecord['from']): void {
+  requestLog.add(
+    ...requests.map(({ address, initiator, sizeBytes, time, blocked }) => ({
+      address,
+      reason: blocked ? `stopped by ${initiator}` : findReason(address, initiator),
+      sizeBytes,
+      time,
+      from,
+      blocked,
+    })),
+  );
+}
+
+const reasons: [pattern: RegExp, reason: string][] = [
+  [/\/samples\//, 'sample'],
+  [/\.wasm$/, 'engine'],
+  [/\.(woff2?|ttf)$/, 'font'],
+  [/\.css$/, 'style'],
+  [/\.(m?js|ts|svelte)$/, 'program'],
+  [/\.(svg|png|ico|webmanifest)$/, 'icon'],
+];
+
+/** Why an own file was asked for, in one word. */
+export function findReason(address: string, initiator: string): string {
+  if (initiator === 'navigation') return 'page';
+  const path = new URL(address).pathname;
+  return (
+    explained.get(address) ?? reasons.find(([pattern]) => pattern.test(path))?.[1] ?? initiator
+  );
+}
+
+const explained = new Map<string, string>();
+
+/** Says why an address is about to be asked for, where its name alone does not tell. */
+export function explainRequest(address: string, reason: string): void {
+  explained.set(address, reason);
+}

@@ -1,0 +1,38 @@
+interface TrustedTypePolicy {
+  createScriptURL(address: string): URL;
+}
+
+interface TrustedTypeRules {
+  createHTML?: (html: string) => string | null;
+  createScriptURL?: (address: string) => string | null;
+}
+
+interface TrustedTypeFactory {
+  createPolicy(name: string, rules: TrustedTypeRules): TrustedTypePolicy;
+}
+
+const factory = (globalThis as { trustedTypes?: TrustedTypeFactory }).trustedTypes;
+
+/**
+ * Lets text, but no tag, through where a package still assigns `innerHTML`: Plotly clears elements and
+ * decodes entities that way. Markup of our own comes from Svelte's templates, Markdown from DOMPurify;
+ * both have policies of their own.
+ */
+export function refuseMarkup(): void {
+  factory?.createPolicy('default', { createHTML: textOnly });
+}
+
+/** The HTML itself where it holds no tag, else `null`, upon which the browser throws. */
+export function textOnly(html: string): string | null {
+  return html.includes('<') ? null : html;
+}
+
+const scriptPolicy = factory?.createPolicy('assay', {
+  createScriptURL: (address) => (address.startsWith('blob:') ? address : null),
+});
+
+/** The address of a script made by the page itself, in the form that `new Worker` accepts. */
+export function trustedScript(blob: Blob): URL | string {
+  const address = URL.createObjectURL(blob);
+  return scriptPolicy?.createScriptURL(address) ?? address;
+}
