@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { preview } from 'vite';
+
+/** Something served on a free port of this machine. */
+export interface Served {
+  /** With a slash at its end. */
+  address: string;
+  close(): Promise<void>;
+}
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The built page as `npm start` serves it, with all headers. */
+export async function serveBuild(): Promise<Served> {
+  const server = await preview({
+    root,
+    logLevel: 'error',
+    preview: { port: 4300, host: '127.0.0.1' },
+  });
+  const { port } = server.httpServer.address() as AddressInfo;
+  return { address: `http://localhost:${port}/`, close: () => server.close() };
+}
+
+export interface BareOptions {
+  /** Where on the host the page lies: empty, or with a slash at its end. */
+  folder?: string;
+  /** Changes the page; the control takes the policy out. */
+  changePage?: (html: string) => string;
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.csv': 'text/csv',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** The built page on a plain file server that sets no headers. */
+export async function serveBare({ folder = '', changePage }: BareOptions = {}): Promise<Served> {
+  return listen((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
+    if (!path.startsWith(`/${folder}`)) return end(response, 404);
+    const file = join(root, 'dist', path.slice(folder.length + 1) || 'index.html');
+    try {
+      const bytes = readFileSync(file);
+      const isPage = file.endsWith('index.html');
+      end(
+        response,
+        200,
+        isPage && changePage ? changePage(bytes.toString()) : bytes,
+        extname(file),
+      );
+    } catch {
+      end(response, 404);
+    }
+  });
+}
+
+/** The page without its policy. */
+export function withoutPolicy(html: string): string {
+  return html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+}
+
+/** The page without its own script, and so without what that closes. */
+export function withoutScript(html: string): string {
+  return html.replace(/<script type="module"[^>]*><\/script>/, '');
+}
+
+/** Any server on a free port; every open connection is ended with it. */
+export async function listen(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Served & { server: Server }> {
+  const server = createServer(handler);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, address: `http://localhost:${port}/`, close: () => closeServer(server) };
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+function end(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer = '',
+  extension = '.html',
+): void {
+  response.writeHead(status, { 'Content-Type': types[extension] ?? 'application/octet-stream' });
+  response.end(body);
+}
