@@ -1,10 +1,10 @@
 /**
  * Rows as learners see them, before any preparation: one array per column, in the table's row order.
  * Numbers (also dates, as ms since 1970 UTC, and booleans, as 0 and 1) are doubles with NaN where missing.
- * Categories are codes into `labels`, -1 where missing. Texts are strings, `null` where missing.
+ * `isDate` marks dates, which learners see as parts. Categories are codes into `labels`, -1 where missing. Texts are strings, `null` where missing.
  */
 export type FeatureColumn =
-  | { kind: 'number'; name: string; values: Float64Array }
+  | { kind: 'number'; name: string; values: Float64Array; isDate?: boolean }
   | { kind: 'category'; name: string; codes: Int32Array; labels: string[] }
   | { kind: 'text'; name: string; values: (string | null)[] };
 

@@ -21,6 +21,7 @@ export interface Model {
   history: {
     train: number[];
     validation: number[];
+    /** Rounds or epochs that the kept parameters have seen: 1 is the first. */
     bestRound: number;
     stopped: 'finished' | 'early' | 'by user';
   };

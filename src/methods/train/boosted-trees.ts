@@ -1,0 +1,215 @@
+import { AppError } from '../../data/app-error';
+import type { Features, Predictions, Target } from '../../data/features';
+import { createLoss, type BoostingLoss } from './boosting-loss';
+import type { Fitted, LearnerOptions, OnRound, Predictor, TrainingRows } from './fitted';
+import { addTree, ForestBuilder, scoreForest, type Forest, type GrownTree } from './forest';
+import { growTree, type GrowthData } from './grow-tree';
+import { createPacer } from './pacer';
+import { predictionsOf } from './predictions';
+import { binRows, fitTreeColumns, keptColumns, type TreePreparation } from './tree-columns';
+import { HistogramPool, histogramOffsets } from './tree-histogram';
+import { TrainingHistory } from './training-history';
+
+export interface BoostedTreesOptions extends LearnerOptions {
+  /** Most rounds; each makes one tree, or one for each class where there are more than two. */
+  rounds: number;
+  learningRate: number;
+  maxLeaves: number;
+  minLeafRows: number;
+  l2: number;
+  /** Rounds without a better validation loss before it stops; needs validation rows. */
+  patience: number;
+}
+
+export const boostedTreesDefaults: BoostedTreesOptions = {
+  rounds: 300,
+  learningRate: 0.1,
+  maxLeaves: 31,
+  minLeafRows: 20,
+  l2: 1,
+  patience: 20,
+};
+
+/** Trees grow one a class and round: more classes than this are refused. */
+export const mostTreeClasses = 100;
+
+/** Learned trees with their bins. */
+export type BoostedTrees = Fitted & { preparation: TreePreparation; parameters: Forest };
+
+/**
+ * Gradient-boosted decision trees on histograms: 255 bins, grown leaf by leaf, categories split by sorted
+ * gradient, missing values on the better side; binary and multiclass log loss or squared error. Rows of `rows`
+ * must have a target. With validation rows it stops early and keeps the best round. O(rows × columns) a tree
+ * level. Friedman, Greedy function approximation (2001); Ke et al., LightGBM (2017).
+ * @throws AppError `training_failed` where there is nothing to learn from or the loss is no longer finite.
+ */
+export async function fitBoostedTrees(
+  features: Features,
+  target: Target,
+  rows: TrainingRows,
+  options: Partial<BoostedTreesOptions> = {},
+  onRound?: OnRound,
+): Promise<BoostedTrees> {
+  const settings = { ...boostedTreesDefaults, ...options };
+  checkClasses(target);
+  const preparation = fitTreeColumns(features, rows.train, settings.seed ?? 1);
+  const boosting = new Boosting(features, target, rows, preparation, settings);
+  const history = await boosting.run(onRound);
+  return {
+    learner: 'boosted-trees',
+    task: target.task,
+    target: target.name,
+    classes: target.task === 'regression' ? [] : target.classes,
+    columns: preparation.sources
+      .filter((source) => source.columns.some((column) => column !== undefined))
+      .map((source) => source.name),
+    preparation,
+    parameters: boosting.finish(history.bestRound),
+    history,
+    backend: 'js',
+  };
+}
+
+/** What the trees say about every row of `features`. */
+export function predictBoostedTrees(model: Predictor, features: Features): Predictions {
+  const forest = model.parameters as Forest;
+  const rows = Uint32Array.from({ length: features.rowCount }, (_, row) => row);
+  const [bins] = binRows(model.preparation as TreePreparation, features, [rows]);
+  return predictionsOf(model, scoreForest(forest, bins!, features.rowCount), features.rowCount);
+}
+
+/** Gain of all splits by column of the table, as shares of the whole, the largest first. */
+export function gainShares(model: BoostedTrees | Predictor): { column: string; share: number }[] {
+  const forest = model.parameters as Forest;
+  const sources = (model.preparation as TreePreparation).sources;
+  const sourceOf = sources.flatMap((source) =>
+    source.columns.filter((column) => column !== undefined).map(() => source.name),
+  );
+  const gains = new Map<string, number>(sources.map((source) => [source.name, 0]));
+  let total = 0;
+  forest.gain.forEach((gain, node) => {
+    if (forest.left[node]! < 0) return;
+    const name = sourceOf[forest.column[node]!]!;
+    gains.set(name, gains.get(name)! + gain);
+    total += gain;
+  });
+  return [...gains]
+    .map(([column, gain]) => ({ column, share: total > 0 ? gain / total : 0 }))
+    .sort((one, other) => other.share - one.share);
+}
+
+class Boosting {
+  readonly #data: GrowthData;
+  readonly #loss: BoostingLoss;
+  readonly #validationLoss: BoostingLoss | undefined;
+  readonly #validationBins: Uint8Array[];
+  readonly #builder: ForestBuilder;
+  readonly #scores: Float64Array;
+  readonly #validationScores: Float64Array;
+
+  constructor(
+    features: Features,
+    target: Target,
+    private readonly rows: TrainingRows,
+    preparation: TreePreparation,
+    private readonly settings: BoostedTreesOptions,
+  ) {
+    const [bins, validationBins] = binRows(preparation, features, [rows.train, rows.validation]);
+    this.#validationBins = validationBins!;
+    this.#data = createGrowthData(keptColumns(preparation), bins!, rows.train.length, settings);
+    this.#loss = createLoss(target, rows.train, settings.weights);
+    if (rows.validation.length > 0)
+      this.#validationLoss = createLoss(target, rows.validation, settings.weights);
+    const { outputs, start } = this.#loss;
+    this.#builder = new ForestBuilder(outputs, start);
+    this.#scores = repeat(start, rows.train.length);
+    this.#validationScores = repeat(start, rows.validation.length);
+  }
+
+  async run(onRound?: OnRound): Promise<Fitted['history']> {
+    const { rounds, patience } = this.settings;
+    const history = new TrainingHistory(rounds, patience);
+    for (let round = 1; round <= rounds && !history.stopped; round += 1) {
+      await this.#grow();
+      history.add(
+        this.#loss.mean(this.#scores),
+        this.#validationLoss?.mean(this.#validationScores),
+      );
+      checkFinite(history, round, this.settings.learningRate);
+      await history.tell(onRound);
+    }
+    return history.finish();
+  }
+
+  finish(rounds: number): Forest {
+    return this.#builder.finish(rounds * this.#loss.outputs);
+  }
+
+  async #grow(): Promise<void> {
+    const count = this.rows.train.length;
+    this.#loss.prepare(this.#scores);
+    const gradients = new Float64Array(count);
+    const curvatures = new Float64Array(count);
+    for (let output = 0; output < this.#loss.outputs; output += 1) {
+      this.#loss.fill(output, gradients, curvatures);
+      const own = this.#scores.subarray(output * count, (output + 1) * count);
+      const tree = await growTree(this.#data, gradients, curvatures, own);
+      this.#builder.add(tree);
+      this.#addToValidation(tree, output);
+    }
+  }
+
+  #addToValidation(tree: GrownTree, output: number): void {
+    const count = this.rows.validation.length;
+    if (count === 0) return;
+    const alone = new ForestBuilder(1, new Float64Array(1));
+    alone.add(tree);
+    const scores = this.#validationScores;
+    addTree(alone.finish(), 0, this.#validationBins, scores, output * count, count);
+  }
+}
+
+function createGrowthData(
+  columns: GrowthData['columns'],
+  bins: GrowthData['bins'],
+  rowCount: number,
+  settings: BoostedTreesOptions,
+): GrowthData {
+  const offsets = histogramOffsets(columns);
+  return {
+    columns,
+    bins,
+    rowCount,
+    offsets,
+    pool: new HistogramPool(offsets[columns.length]! * 3),
+    limits: settings,
+    rows: new Uint32Array(rowCount),
+    spare: new Uint32Array(rowCount),
+    pacer: createPacer(settings.pause),
+  };
+}
+
+function repeat(start: Float64Array, count: number): Float64Array {
+  const scores = new Float64Array(start.length * count);
+  start.forEach((value, output) => scores.fill(value, output * count, (output + 1) * count));
+  return scores;
+}
+
+function checkClasses(target: Target): void {
+  if (target.task === 'regression' || target.classes.length <= mostTreeClasses) return;
+  throw new AppError(
+    'training_failed',
+    `${target.name}: ${target.classes.length} classes: boosted trees grow a tree for each class in each round, ` +
+      `so at most ${mostTreeClasses}; merge rare classes or use a linear model`,
+    { column: target.name, classes: target.classes.length },
+  );
+}
+
+function checkFinite(history: TrainingHistory, round: number, learningRate: number): void {
+  if (history.isFinite()) return;
+  throw new AppError(
+    'training_failed',
+    `The loss is no longer a finite number after round ${round} at learning rate ${learningRate}: lower it`,
+    { round, learningRate },
+  );
+}

@@ -1,0 +1,233 @@
+import { setWords, type GrownNode, type GrownTree } from './forest';
+import type { Pacer } from './pacer';
+import type { BinnedColumns, TreeColumn } from './tree-columns';
+import {
+  addAllToHistogram,
+  addToHistogram,
+  subtractHistogram,
+  type HistogramPool,
+} from './tree-histogram';
+import { findBestSplit, type NodeSplit, type NodeSums, type SplitLimits } from './tree-split';
+
+/** What stays the same from tree to tree. */
+export interface GrowthData {
+  columns: TreeColumn[];
+  bins: BinnedColumns;
+  rowCount: number;
+  offsets: Int32Array;
+  pool: HistogramPool;
+  limits: SplitLimits & { maxLeaves: number; learningRate: number };
+  /** Room for the rows of a tree, ordered by leaf. */
+  rows: Uint32Array;
+  spare: Uint32Array;
+  pacer: Pacer;
+}
+
+interface Leaf {
+  node: number;
+  start: number;
+  end: number;
+  sums: NodeSums;
+  histogram?: Float64Array;
+  split?: NodeSplit;
+}
+
+/**
+ * Grows one regression tree on gradients and curvatures, the leaf with the highest gain first, up to
+ * `maxLeaves`; adds each leaf's value to the raw scores of its rows. The histogram of the larger child is that of
+ * its parent less that of the smaller one.
+ */
+export async function growTree(
+  data: GrowthData,
+  gradients: Float64Array,
+  curvatures: Float64Array,
+  scores: Float64Array,
+): Promise<GrownTree> {
+  const growth = new TreeGrowth(data, gradients, curvatures);
+  await growth.grow();
+  growth.addValues(scores);
+  return { nodes: growth.nodes };
+}
+
+class TreeGrowth {
+  readonly nodes: GrownNode[] = [];
+  #leaves: Leaf[] = [];
+
+  constructor(
+    private readonly data: GrowthData,
+    private readonly gradients: Float64Array,
+    private readonly curvatures: Float64Array,
+  ) {}
+
+  async grow(): Promise<void> {
+    const { rowCount, rows, limits } = this.data;
+    for (let row = 0; row < rowCount; row += 1) rows[row] = row;
+    const root = this.#addLeaf(0, rowCount, this.#sum());
+    if (this.#isSplittable(root)) await this.#fillHistogram(root);
+    this.#search(root);
+    this.#leaves = [root];
+    while (this.#leaves.length < limits.maxLeaves) {
+      const leaf = this.#bestLeaf();
+      if (!leaf) break;
+      await this.#part(leaf, this.#leaves.length + 1 < limits.maxLeaves);
+    }
+    for (const leaf of this.#leaves) this.#release(leaf);
+  }
+
+  addValues(scores: Float64Array): void {
+    const { rows } = this.data;
+    for (const { node, start, end } of this.#leaves) {
+      const value = this.nodes[node]!.value;
+      for (let place = start; place < end; place += 1) scores[rows[place]!]! += value;
+    }
+  }
+
+  async #part(leaf: Leaf, goesOn: boolean): Promise<void> {
+    const split = leaf.split!;
+    const middle = this.#partition(leaf, split);
+    const left = this.#addLeaf(leaf.start, middle, split.left);
+    const right = this.#addLeaf(middle, leaf.end, rest(leaf.sums, split.left));
+    this.#setSplit(leaf.node, split, left.node, right.node);
+    this.#leaves.splice(this.#leaves.indexOf(leaf), 1, left, right);
+    if (goesOn && (this.#isSplittable(left) || this.#isSplittable(right))) {
+      await this.#fillChildren(leaf, left, right);
+      this.#search(left);
+      this.#search(right);
+    }
+    this.#release(leaf);
+  }
+
+  async #fillChildren(parent: Leaf, left: Leaf, right: Leaf): Promise<void> {
+    const [small, large] =
+      left.end - left.start < right.end - right.start ? [left, right] : [right, left];
+    await this.#fillHistogram(small);
+    subtractHistogram(parent.histogram!, small.histogram!);
+    large.histogram = parent.histogram;
+    parent.histogram = undefined;
+  }
+
+  async #fillHistogram(leaf: Leaf): Promise<void> {
+    const { bins, offsets, pool, rowCount, rows, pacer } = this.data;
+    const histogram = pool.take();
+    leaf.histogram = histogram;
+    const isRoot = leaf.end - leaf.start === rowCount;
+    const own = rows.subarray(leaf.start, leaf.end);
+    const gradients = isRoot ? this.gradients : gather(this.gradients, own);
+    const curvatures = isRoot ? this.curvatures : gather(this.curvatures, own);
+    for (let column = 0; column < bins.length; column += 1) {
+      const offset = offsets[column]!;
+      if (isRoot) addAllToHistogram(bins[column]!, gradients, curvatures, histogram, offset);
+      else addToHistogram(bins[column]!, own, gradients, curvatures, histogram, offset);
+      if (pacer.isDue()) await pacer.pause();
+    }
+  }
+
+  #search(leaf: Leaf): void {
+    if (!leaf.histogram || !this.#isSplittable(leaf)) return this.#release(leaf);
+    const { offsets, columns, limits } = this.data;
+    leaf.split = findBestSplit(leaf.histogram, offsets, columns, leaf.sums, limits);
+    if (!leaf.split) this.#release(leaf);
+  }
+
+  #isSplittable({ sums }: Leaf): boolean {
+    return sums.count >= 2 * this.data.limits.minLeafRows;
+  }
+
+  #release(leaf: Leaf): void {
+    if (leaf.histogram) this.data.pool.giveBack(leaf.histogram);
+    leaf.histogram = undefined;
+  }
+
+  #bestLeaf(): Leaf | undefined {
+    let best: Leaf | undefined;
+    for (const leaf of this.#leaves) {
+      if (leaf.split && leaf.split.gain > (best?.split?.gain ?? 0)) best = leaf;
+    }
+    return best;
+  }
+
+  /** Moves the rows that go left to the front of the leaf's range, keeping their order; where they end. */
+  #partition({ start, end }: Leaf, split: NodeSplit): number {
+    const { rows, spare, bins, columns } = this.data;
+    const binOfRow = bins[split.column]!;
+    const goesLeft = leftBins(split, columns[split.column]!.bins);
+    let left = start;
+    let right = 0;
+    for (let place = start; place < end; place += 1) {
+      const row = rows[place]!;
+      if (goesLeft[binOfRow[row]!]) rows[left++] = row;
+      else spare[right++] = row;
+    }
+    rows.set(spare.subarray(0, right), left);
+    return left;
+  }
+
+  #addLeaf(start: number, end: number, sums: NodeSums): Leaf {
+    const { l2, learningRate } = this.data.limits;
+    const value = (-learningRate * sums.gradient) / (sums.curvature + l2 + 1e-15);
+    const node = this.nodes.length;
+    this.nodes.push({ ...emptyNode, value, count: end - start });
+    return { node, start, end, sums };
+  }
+
+  #setSplit(node: number, split: NodeSplit, left: number, right: number): void {
+    const { column, threshold, missingLeft, bits, gain } = split;
+    const missingBin = this.data.columns[column]!.bins;
+    const known = this.nodes[node]!;
+    this.nodes[node] = {
+      ...known,
+      column,
+      threshold,
+      missingLeft,
+      missingBin,
+      bits,
+      gain,
+      left,
+      right,
+    };
+  }
+
+  #sum(): NodeSums {
+    let [gradient, curvature] = [0, 0];
+    for (const each of this.gradients) gradient += each;
+    for (const each of this.curvatures) curvature += each;
+    return { gradient, curvature, count: this.data.rowCount };
+  }
+}
+
+const emptyNode: Omit<GrownNode, 'value' | 'count'> = {
+  column: -1,
+  threshold: 0,
+  missingBin: 0,
+  missingLeft: false,
+  left: -1,
+  right: -1,
+  gain: 0,
+};
+
+/** 1 for each bin that goes left, the bin of missing values included. */
+function leftBins(split: NodeSplit, missingBin: number): Uint8Array {
+  const goesLeft = new Uint8Array(setWords * 32);
+  if (split.bits) {
+    for (let bin = 0; bin < goesLeft.length; bin += 1)
+      goesLeft[bin] = (split.bits[bin >>> 5]! >>> (bin & 31)) & 1;
+    return goesLeft;
+  }
+  goesLeft.fill(1, 0, split.threshold + 1);
+  goesLeft[missingBin] = Number(split.missingLeft);
+  return goesLeft;
+}
+
+function gather(values: Float64Array, rows: Uint32Array): Float64Array {
+  const gathered = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) gathered[place] = values[rows[place]!]!;
+  return gathered;
+}
+
+function rest(all: NodeSums, part: NodeSums): NodeSums {
+  return {
+    gradient: all.gradient - part.gradient,
+    curvature: all.curvature - part.curvature,
+    count: all.count - part.count,
+  };
+}
