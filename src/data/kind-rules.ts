@@ -1,3 +1,4 @@
+import { countWords, formatCount } from './format';
 import type { ColumnKind } from './table';
 import type { TypeFamily } from './type-family';
 
@@ -44,9 +45,9 @@ export function inferKind(facts: KindFacts): InferredKind {
   const { rowCount, present, nan, distinct } = facts;
   if (rowCount === 0) return { kind: 'empty', reason: 'the table has no rows' };
   if (present === 0 && nan > 0) return { kind: 'empty', reason: 'only NaN and missing values' };
-  if (present === 0) return { kind: 'empty', reason: `no value in ${rows(rowCount)}` };
+  if (present === 0) return { kind: 'empty', reason: `no value in ${countWords(rowCount, 'row')}` };
   if (distinct === 1 && present === rowCount) {
-    return { kind: 'constant', reason: `the same value in ${rows(rowCount)}` };
+    return { kind: 'constant', reason: `the same value in ${countWords(rowCount, 'row')}` };
   }
   return byFamily[facts.family](facts);
 }
@@ -67,7 +68,7 @@ const byFamily: Record<TypeFamily, (facts: KindFacts) => InferredKind> = {
 function inferInteger(facts: KindFacts): InferredKind {
   const { distinct, rowCount } = facts;
   if (isFewIntegers(facts)) {
-    const reason = `${count(distinct)} distinct whole numbers in ${rows(rowCount)}: groups, unless you predict it as a number`;
+    const reason = `${formatCount(distinct)} distinct whole numbers in ${countWords(rowCount, 'row')}: groups, unless you predict it as a number`;
     return { kind: 'category', reason };
   }
   if (isConsecutive(facts)) {
@@ -100,7 +101,7 @@ function inferText(facts: KindFacts): InferredKind {
     const reason = `${percent(distinct / present)} of the values are distinct and ${Math.round(meanLength)} characters long on average`;
     return { kind: 'text', reason };
   }
-  return { kind: 'category', reason: `${values(facts)} in ${rows(present)}` };
+  return { kind: 'category', reason: `${values(facts)} in ${countWords(present, 'row')}` };
 }
 
 function inferUuid(facts: KindFacts): InferredKind {
@@ -135,25 +136,19 @@ function findUnixUnit({ unix, present }: KindFacts): UnixUnit | undefined {
 }
 
 function uniqueReason({ distinct }: KindFacts): string {
-  return `${count(distinct)} distinct values in ${rows(distinct)}: one for each row`;
+  return `${formatCount(distinct)} distinct values in ${countWords(distinct, 'row')}: one for each row`;
 }
 
 function values({ distinct, distinctIsEstimate }: KindFacts): string {
-  const number = distinctIsEstimate ? `about ${count(roundEstimate(distinct))}` : count(distinct);
+  const number = distinctIsEstimate
+    ? `about ${formatCount(roundEstimate(distinct))}`
+    : formatCount(distinct);
   return `${number} distinct ${distinct === 1 ? 'value' : 'values'}`;
 }
 
 /** Two digits: an estimate is not worth more. */
 function roundEstimate(distinct: number): number {
   return Number(distinct.toPrecision(2));
-}
-
-function rows(number: number): string {
-  return number === 1 ? '1 row' : `${count(number)} rows`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
 }
 
 function percent(share: number): string {

@@ -1,0 +1,96 @@
+import { averageRanks } from './ranks';
+
+/**
+ * Pearson's correlation of the pairs in which neither is NaN: -1..1.
+ * NaN for fewer than two pairs or where one side does not vary. Two passes, O(n).
+ */
+export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkLengths(x, y);
+  const { count, meanX, meanY } = pairMeans(x, y);
+  let [sumXX, sumYY, sumXY] = [0, 0, 0];
+  for (let index = 0; index < x.length; index += 1) {
+    const deviationX = x[index]! - meanX;
+    const deviationY = y[index]! - meanY;
+    const product = deviationX * deviationY;
+    if (Number.isNaN(product)) continue;
+    sumXX += deviationX * deviationX;
+    sumYY += deviationY * deviationY;
+    sumXY += product;
+  }
+  if (count < 2 || isNothing(sumXX, meanX, count) || isNothing(sumYY, meanY, count)) return NaN;
+  return Math.max(-1, Math.min(1, sumXY / Math.sqrt(sumXX) / Math.sqrt(sumYY)));
+}
+
+/**
+ * Spearman's rank correlation of the pairs in which neither is NaN, ties sharing their mean rank:
+ * Pearson's of the ranks among those pairs, as SciPy and pandas have it. O(n log n).
+ */
+export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  checkLengths(x, y);
+  const keptX: number[] = [];
+  const keptY: number[] = [];
+  for (let index = 0; index < x.length; index += 1) {
+    if (Number.isNaN(x[index]!) || Number.isNaN(y[index]!)) continue;
+    keptX.push(x[index]!);
+    keptY.push(y[index]!);
+  }
+  return pearson(averageRanks(keptX), averageRanks(keptY));
+}
+
+/**
+ * Correlation ratio η: the root of the share of the variance of `values` that lies between the groups, 0..1.
+ * Group codes are 0 … groups − 1; pairs with the code -1 or the value NaN are left out.
+ * NaN where the values do not vary or there are fewer than two groups. Two passes, O(n).
+ */
+export function correlationRatio(
+  codes: ArrayLike<number>,
+  groups: number,
+  values: ArrayLike<number>,
+): number {
+  checkLengths(codes, values);
+  const counts = new Float64Array(groups);
+  const sums = new Float64Array(groups);
+  let [count, sum] = [0, 0];
+  for (let index = 0; index < codes.length; index += 1) {
+    const [code, value] = [codes[index]!, values[index]!];
+    if (code < 0 || Number.isNaN(value)) continue;
+    counts[code]! += 1;
+    sums[code]! += value;
+    count += 1;
+    sum += value;
+  }
+  if (counts.filter((size) => size > 0).length < 2) return NaN;
+  const mean = sum / count;
+  let [within, total] = [0, 0];
+  for (let index = 0; index < codes.length; index += 1) {
+    const [code, value] = [codes[index]!, values[index]!];
+    if (code < 0 || Number.isNaN(value)) continue;
+    within += (value - sums[code]! / counts[code]!) ** 2;
+    total += (value - mean) ** 2;
+  }
+  if (isNothing(total, mean, count)) return NaN;
+  return Math.sqrt(Math.max(0, 1 - within / total));
+}
+
+function pairMeans(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): { count: number; meanX: number; meanY: number } {
+  let [count, sumX, sumY] = [0, 0, 0];
+  for (let index = 0; index < x.length; index += 1) {
+    if (Number.isNaN(x[index]!) || Number.isNaN(y[index]!)) continue;
+    count += 1;
+    sumX += x[index]!;
+    sumY += y[index]!;
+  }
+  return { count, meanX: sumX / count, meanY: sumY / count };
+}
+
+/** A sum of squares no larger than rounding alone makes it. */
+function isNothing(sumOfSquares: number, mean: number, count: number): boolean {
+  return sumOfSquares <= count * (Number.EPSILON * mean) ** 2;
+}
+
+function checkLengths(x: ArrayLike<number>, y: ArrayLike<number>): void {
+  if (x.length !== y.length) throw new RangeError(`lengths differ: ${x.length} and ${y.length}`);
+}
