@@ -13,11 +13,14 @@ export function quoteText(text: string): string {
   return `'${checkText(text).replaceAll("'", "''")}'`;
 }
 
-/** A number as a DOUBLE literal; NaN and the infinities have one too. */
+/**
+ * A number as a DOUBLE literal, exactly; NaN and the infinities have one too. With an exponent, since the
+ * engine would read `0.1234567` as a decimal and round it once more on the way to DOUBLE.
+ */
 export function quoteNumber(value: number): string {
   if (Number.isNaN(value)) return `'NaN'::DOUBLE`;
   if (!Number.isFinite(value)) return `'${value > 0 ? '' : '-'}Infinity'::DOUBLE`;
-  return `${value}::DOUBLE`;
+  return `${value.toExponential()}::DOUBLE`;
 }
 
 /** Any plain value as a literal; `null` and `undefined` as NULL. */
