@@ -129,12 +129,11 @@ class Boosting {
   async run(onRound?: OnRound): Promise<Fitted['history']> {
     const { rounds, patience } = this.settings;
     const history = new TrainingHistory(rounds, patience);
+    this.#loss.update(this.#scores);
     for (let round = 1; round <= rounds && !history.stopped; round += 1) {
       await this.#grow();
-      history.add(
-        this.#loss.mean(this.#scores),
-        this.#validationLoss?.mean(this.#validationScores),
-      );
+      const loss = this.#loss.update(this.#scores);
+      history.add(loss, this.#validationLoss?.update(this.#validationScores));
       checkFinite(history, round, this.settings.learningRate);
       await history.tell(onRound);
     }
@@ -147,13 +146,11 @@ class Boosting {
 
   async #grow(): Promise<void> {
     const count = this.rows.train.length;
-    this.#loss.prepare(this.#scores);
-    const gradients = new Float64Array(count);
-    const curvatures = new Float64Array(count);
+    const { gradients, curvatures } = this.#data;
     for (let output = 0; output < this.#loss.outputs; output += 1) {
       this.#loss.fill(output, gradients, curvatures);
       const own = this.#scores.subarray(output * count, (output + 1) * count);
-      const tree = await growTree(this.#data, gradients, curvatures, own);
+      const tree = await growTree(this.#data, own);
       this.#builder.add(tree);
       this.#addToValidation(tree, output);
     }
@@ -183,6 +180,10 @@ function createGrowthData(
     offsets,
     pool: new HistogramPool(offsets[columns.length]! * 3),
     limits: settings,
+    gradients: new Float64Array(rowCount),
+    curvatures: new Float64Array(rowCount),
+    leafGradients: new Float64Array(rowCount),
+    leafCurvatures: new Float64Array(rowCount),
     rows: new Uint32Array(rowCount),
     spare: new Uint32Array(rowCount),
     pacer: createPacer(settings.pause),

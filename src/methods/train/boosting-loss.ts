@@ -1,20 +1,18 @@
 import type { Target } from '../../data/features';
 
 /**
- * A loss for boosting over raw scores, output-major (outputs × rows). `fill` writes gradient and curvature of one
- * output and `mean` gives the weighted mean loss of all rows.
+ * A loss for boosting over raw scores, output-major (outputs × rows): `update` takes in the scores of a new round
+ * and gives their weighted mean loss; `fill` then writes gradient and curvature of one output.
  */
 export interface BoostingLoss {
   outputs: number;
   /** Best constant score of each output. */
   start: Float64Array;
-  /** Call before `fill` for a new round. */
-  prepare(scores: Float64Array): void;
+  update(scores: Float64Array): number;
   fill(output: number, gradients: Float64Array, curvatures: Float64Array): void;
-  mean(scores: Float64Array): number;
 }
 
-/** The loss of a target on the rows given: log loss in nats, or half the squared error's double: mean squared error. */
+/** The loss of a target on the rows given: log loss in nats, or mean squared error. */
 export function createLoss(
   target: Target,
   rows: Uint32Array,
@@ -32,54 +30,56 @@ export function createLoss(
   return multiclassLogLoss(codes, target.classes.length, weight);
 }
 
-/** Squared error: gradient score − value, curvature 1; `mean` is the mean squared error. */
+/** Squared error: gradient score − value, curvature 1; the loss is the mean squared error. */
 function squaredError(values: Float64Array, weight: Float64Array): BoostingLoss {
-  let current: Float64Array = new Float64Array(0);
+  const differences = new Float64Array(values.length);
   const totalWeight = sum(weight);
   return {
     outputs: 1,
     start: Float64Array.of(weightedMean(values, weight)),
-    prepare: (scores) => {
-      current = scores;
+    update: (scores) => {
+      let loss = 0;
+      for (let row = 0; row < values.length; row += 1) {
+        const difference = scores[row]! - values[row]!;
+        differences[row] = difference;
+        loss += weight[row]! * difference * difference;
+      }
+      return loss / totalWeight;
     },
     fill: (_, gradients, curvatures) => {
       for (let row = 0; row < values.length; row += 1) {
-        gradients[row] = weight[row]! * (current[row]! - values[row]!);
+        gradients[row] = weight[row]! * differences[row]!;
         curvatures[row] = weight[row]!;
       }
-    },
-    mean: (scores) => {
-      let loss = 0;
-      for (let row = 0; row < values.length; row += 1)
-        loss += weight[row]! * (scores[row]! - values[row]!) ** 2;
-      return loss / totalWeight;
     },
   };
 }
 
 /** Binary log loss of a log-odds score of class 1: gradient p − y, curvature p (1 − p). */
 function binaryLogLoss(codes: Int32Array, weight: Float64Array): BoostingLoss {
-  let current: Float64Array = new Float64Array(0);
+  const probabilities = new Float64Array(codes.length);
   const totalWeight = sum(weight);
   const share = clampShare(weightedMean(Float64Array.from(codes), weight));
   return {
     outputs: 1,
     start: Float64Array.of(Math.log(share / (1 - share))),
-    prepare: (scores) => {
-      current = scores;
+    update: (scores) => {
+      let loss = 0;
+      for (let row = 0; row < codes.length; row += 1) {
+        const score = scores[row]!;
+        const small = Math.exp(-Math.abs(score));
+        const isWrong = score > 0 !== (codes[row] === 1);
+        probabilities[row] = (score > 0 ? 1 : small) / (1 + small);
+        loss += weight[row]! * (Math.log(1 + small) + (isWrong ? Math.abs(score) : 0));
+      }
+      return loss / totalWeight;
     },
     fill: (_, gradients, curvatures) => {
       for (let row = 0; row < codes.length; row += 1) {
-        const p = 1 / (1 + Math.exp(-current[row]!));
+        const p = probabilities[row]!;
         gradients[row] = weight[row]! * (p - codes[row]!);
         curvatures[row] = weight[row]! * p * (1 - p);
       }
-    },
-    mean: (scores) => {
-      let loss = 0;
-      for (let row = 0; row < codes.length; row += 1)
-        loss += weight[row]! * softplus(codes[row] ? -scores[row]! : scores[row]!);
-      return loss / totalWeight;
     },
   };
 }
@@ -92,17 +92,17 @@ function multiclassLogLoss(codes: Int32Array, outputs: number, weight: Float64Ar
   return {
     outputs,
     start: logShares(codes, outputs, weight),
-    prepare: (scores) => {
+    update: (scores) => {
+      let loss = 0;
       for (let row = 0; row < rows; row += 1) {
         const top = highest(scores, row, rows, outputs);
         let total = 0;
-        for (let output = 0; output < outputs; output += 1) {
-          const at = output * rows + row;
+        for (let at = row; at < outputs * rows; at += rows)
           total += probabilities[at] = Math.exp(scores[at]! - top);
-        }
-        for (let output = 0; output < outputs; output += 1)
-          probabilities[output * rows + row]! /= total;
+        for (let at = row; at < outputs * rows; at += rows) probabilities[at]! /= total;
+        loss += weight[row]! * (top + Math.log(total) - scores[codes[row]! * rows + row]!);
       }
+      return loss / totalWeight;
     },
     fill: (output, gradients, curvatures) => {
       for (let row = 0; row < rows; row += 1) {
@@ -111,23 +111,7 @@ function multiclassLogLoss(codes: Int32Array, outputs: number, weight: Float64Ar
         curvatures[row] = weight[row]! * p * (1 - p);
       }
     },
-    mean: (scores) => {
-      let loss = 0;
-      for (let row = 0; row < rows; row += 1) {
-        const top = highest(scores, row, rows, outputs);
-        let total = 0;
-        for (let output = 0; output < outputs; output += 1)
-          total += Math.exp(scores[output * rows + row]! - top);
-        loss += weight[row]! * (top + Math.log(total) - scores[codes[row]! * rows + row]!);
-      }
-      return loss / totalWeight;
-    },
   };
-}
-
-/** ln(1 + eˣ) without overflow. */
-function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
 function highest(scores: Float64Array, row: number, rows: number, outputs: number): number {

@@ -2,7 +2,7 @@ import { setWords, type GrownNode, type GrownTree } from './forest';
 import type { Pacer } from './pacer';
 import type { BinnedColumns, TreeColumn } from './tree-columns';
 import {
-  addAllToHistogram,
+  addPairToHistogram,
   addToHistogram,
   subtractHistogram,
   type HistogramPool,
@@ -17,6 +17,12 @@ export interface GrowthData {
   offsets: Int32Array;
   pool: HistogramPool;
   limits: SplitLimits & { maxLeaves: number; learningRate: number };
+  /** By row; filled anew for each tree. */
+  gradients: Float64Array;
+  curvatures: Float64Array;
+  /** Room for those of the rows of one leaf, in their order. */
+  leafGradients: Float64Array;
+  leafCurvatures: Float64Array;
   /** Room for the rows of a tree, ordered by leaf. */
   rows: Uint32Array;
   spare: Uint32Array;
@@ -37,13 +43,8 @@ interface Leaf {
  * `maxLeaves`; adds each leaf's value to the raw scores of its rows. The histogram of the larger child is that of
  * its parent less that of the smaller one.
  */
-export async function growTree(
-  data: GrowthData,
-  gradients: Float64Array,
-  curvatures: Float64Array,
-  scores: Float64Array,
-): Promise<GrownTree> {
-  const growth = new TreeGrowth(data, gradients, curvatures);
+export async function growTree(data: GrowthData, scores: Float64Array): Promise<GrownTree> {
+  const growth = new TreeGrowth(data);
   await growth.grow();
   growth.addValues(scores);
   return { nodes: growth.nodes };
@@ -53,11 +54,7 @@ class TreeGrowth {
   readonly nodes: GrownNode[] = [];
   #leaves: Leaf[] = [];
 
-  constructor(
-    private readonly data: GrowthData,
-    private readonly gradients: Float64Array,
-    private readonly curvatures: Float64Array,
-  ) {}
+  constructor(private readonly data: GrowthData) {}
 
   async grow(): Promise<void> {
     const { rowCount, rows, limits } = this.data;
@@ -107,19 +104,34 @@ class TreeGrowth {
   }
 
   async #fillHistogram(leaf: Leaf): Promise<void> {
-    const { bins, offsets, pool, rowCount, rows, pacer } = this.data;
+    const { bins, offsets, pool, rows, pacer } = this.data;
     const histogram = pool.take();
     leaf.histogram = histogram;
-    const isRoot = leaf.end - leaf.start === rowCount;
     const own = rows.subarray(leaf.start, leaf.end);
-    const gradients = isRoot ? this.gradients : gather(this.gradients, own);
-    const curvatures = isRoot ? this.curvatures : gather(this.curvatures, own);
-    for (let column = 0; column < bins.length; column += 1) {
-      const offset = offsets[column]!;
-      if (isRoot) addAllToHistogram(bins[column]!, gradients, curvatures, histogram, offset);
-      else addToHistogram(bins[column]!, own, gradients, curvatures, histogram, offset);
+    const [gradients, curvatures] = this.#gather(own);
+    for (let column = 0; column < bins.length; column += 2) {
+      const [one, other] = [bins[column]!, bins[column + 1]];
+      const [offset, otherOffset] = [offsets[column]!, offsets[column + 1]!];
+      if (!other) addToHistogram(one, own, gradients, curvatures, histogram, offset);
+      else
+        addPairToHistogram([one, other], own, gradients, curvatures, histogram, [
+          offset,
+          otherOffset,
+        ]);
       if (pacer.isDue()) await pacer.pause();
     }
+  }
+
+  /** Gradients and curvatures of some rows side by side: read once for each column, so worth the copy. */
+  #gather(own: Uint32Array): [Float64Array, Float64Array] {
+    const { gradients, curvatures, leafGradients, leafCurvatures, rowCount } = this.data;
+    if (own.length === rowCount) return [gradients, curvatures];
+    for (let place = 0; place < own.length; place += 1) {
+      const row = own[place]!;
+      leafGradients[place] = gradients[row]!;
+      leafCurvatures[place] = curvatures[row]!;
+    }
+    return [leafGradients, leafCurvatures];
   }
 
   #search(leaf: Leaf): void {
@@ -146,7 +158,7 @@ class TreeGrowth {
     return best;
   }
 
-  /** Moves the rows that go left to the front of the leaf's range, keeping their order; where they end. */
+  /** Moves the rows that go left to the front of the leaf's range, keeping their order; where they end. No branch, since it could not be predicted. */
   #partition({ start, end }: Leaf, split: NodeSplit): number {
     const { rows, spare, bins, columns } = this.data;
     const binOfRow = bins[split.column]!;
@@ -155,8 +167,11 @@ class TreeGrowth {
     let right = 0;
     for (let place = start; place < end; place += 1) {
       const row = rows[place]!;
-      if (goesLeft[binOfRow[row]!]) rows[left++] = row;
-      else spare[right++] = row;
+      const isLeft = goesLeft[binOfRow[row]!]!;
+      rows[left] = row;
+      spare[right] = row;
+      left += isLeft;
+      right += 1 - isLeft;
     }
     rows.set(spare.subarray(0, right), left);
     return left;
@@ -188,10 +203,13 @@ class TreeGrowth {
   }
 
   #sum(): NodeSums {
+    const { gradients, curvatures, rowCount } = this.data;
     let [gradient, curvature] = [0, 0];
-    for (const each of this.gradients) gradient += each;
-    for (const each of this.curvatures) curvature += each;
-    return { gradient, curvature, count: this.data.rowCount };
+    for (let row = 0; row < rowCount; row += 1) {
+      gradient += gradients[row]!;
+      curvature += curvatures[row]!;
+    }
+    return { gradient, curvature, count: rowCount };
   }
 }
 
@@ -216,12 +234,6 @@ function leftBins(split: NodeSplit, missingBin: number): Uint8Array {
   goesLeft.fill(1, 0, split.threshold + 1);
   goesLeft[missingBin] = Number(split.missingLeft);
   return goesLeft;
-}
-
-function gather(values: Float64Array, rows: Uint32Array): Float64Array {
-  const gathered = new Float64Array(rows.length);
-  for (let place = 0; place < rows.length; place += 1) gathered[place] = values[rows[place]!]!;
-  return gathered;
 }
 
 function rest(all: NodeSums, part: NodeSums): NodeSums {
