@@ -11,6 +11,8 @@ export interface CellRun {
   /** The last result, shown also while a newer one is made; `params` are those that made it. */
   artifact?: Artifact;
   params?: Record<string, unknown>;
+  /** Fingerprint of the last run that began, whatever came of it: it is not begun again by itself. */
+  attempted?: string;
   progress?: RunProgress;
   error?: AppError;
   record?: RunRecord;

@@ -5,12 +5,12 @@ import type { TableInfo } from '../data/table';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { ArtifactStore } from '../notebook/artifact-store';
 import { computeFingerprint } from '../notebook/fingerprint';
-import { getCell, type Cell } from '../notebook/document';
+import { getCell, type Cell, type NotebookDocument } from '../notebook/document';
 import type { RunRecord } from '../notebook/run-record';
-import { toArtifact, type Operator } from '../operators/contract';
+import { toArtifact, type Cost, type Operator } from '../operators/contract';
 import { getOperator } from '../operators/operator-list';
-import type { OperatorRunner } from '../operators/operator-runner';
-import { checkParams, fillParams } from '../operators/params';
+import type { RunRequest } from '../operators/operator-runner';
+import { checkParams, fillParams, type KnownTables } from '../operators/params';
 import { newRun, type CellRun } from './cell-run';
 import type { DocumentState } from './document.svelte';
 import { gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
@@ -18,6 +18,11 @@ import { planNotebook, type Plan } from './plan';
 
 /** At this many seconds and more, a cell waits to be asked instead of running by itself. */
 const cheapSeconds = 2;
+
+/** What runs operators: in the page the workers, in a test the engine of Node. */
+export interface CellRunner {
+  run(request: RunRequest): Promise<object>;
+}
 
 interface ActiveRun {
   fingerprint: string;
@@ -30,12 +35,13 @@ interface ActiveRun {
 export class RunState {
   readonly #runs = new SvelteMap<string, CellRun>();
   #plans: ReadonlyMap<string, Plan> = $state.raw(new Map());
+  #planned: NotebookDocument | undefined;
   readonly #active = new Map<string, ActiveRun>();
   readonly records: RunRecord[] = [];
 
   constructor(
     private readonly documents: DocumentState,
-    private readonly runner: OperatorRunner,
+    private readonly runner: CellRunner,
     private readonly store: ArtifactStore,
     private readonly engines: Record<string, string>,
   ) {
@@ -58,13 +64,12 @@ export class RunState {
     return this.documents.current.cells.map((cell) => cell.id).filter((id) => this.isStale(id));
   }
 
-  /** Plans anew after a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
+  /** After a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
   async refresh(): Promise<void> {
     const document = this.documents.current;
-    const plans = await planNotebook(document);
+    await this.#plan();
     if (document !== this.documents.current) return;
-    this.#plans = plans;
-    for (const cell of document.cells) this.#follow(cell, plans.get(cell.id)!);
+    for (const cell of document.cells) this.#follow(cell, this.#plans.get(cell.id)!);
   }
 
   /**
@@ -72,7 +77,7 @@ export class RunState {
    * Rejects with the typed failure, which the cell shows as well.
    */
   async run(id: string, priority: Priority = 'interactive'): Promise<Artifact> {
-    await this.refresh();
+    await this.#plan();
     const plan = this.#plans.get(id);
     if (!plan) throw new AppError('unknown_cell', `unknown cell: ${id}`, { cell: id });
     if (plan.problem) return this.#refuse(id, plan.problem);
@@ -85,6 +90,33 @@ export class RunState {
     if (active?.fingerprint === plan.fingerprint) return active.done;
     active?.controller.abort();
     return this.#begin(getCell(this.documents.current, id), plan.fingerprint, priority);
+  }
+
+  /** What a run of the cell would cost; `undefined` while its inputs are not there or its params do not fit. */
+  cost(cell: Cell): Cost | undefined {
+    const artifacts = this.artifactsOf(cell.inputs);
+    if (!artifacts) return undefined;
+    try {
+      const operator = getOperator(cell.operator);
+      const inputs = gatherInputs(operator, artifacts);
+      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
+      return operator.cost?.(inputs as never, params as never) ?? { rows: 0, bytes: 0, seconds: 0 };
+    } catch (thrown) {
+      if (thrown instanceof AppError) return undefined;
+      throw thrown;
+    }
+  }
+
+  /** The tables that a cell reads, by input name, as far as they are made. */
+  tablesOf(cell: Cell): KnownTables {
+    const made = Object.entries(cell.inputs).filter(([, ids]) => this.artifactsOf({ ids }));
+    return knownTables(this.artifactsOf(Object.fromEntries(made)) ?? {});
+  }
+
+  /** What cells have made, by input name; `undefined` while one of them has made nothing. */
+  artifactsOf(cells: Record<string, string | string[]>): InputArtifacts | undefined {
+    const ids = Object.values(cells).flat();
+    return ids.every((id) => this.of(id).artifact) ? this.#shownInputs(cells) : undefined;
   }
 
   cancel(id: string): void {
@@ -141,12 +173,23 @@ export class RunState {
     for (const cell of cells) await this.run(cell.id, 'normal').catch(() => undefined);
   }
 
+  /** Plans of the document as it is when this resolves. */
+  async #plan(): Promise<void> {
+    while (this.#planned !== this.documents.current) {
+      const document = this.documents.current;
+      const plans = await planNotebook(document);
+      if (document !== this.documents.current) continue;
+      this.#plans = plans;
+      this.#planned = document;
+    }
+  }
+
   #follow(cell: Cell, plan: Plan): void {
     const run = this.of(cell.id);
-    if (run.status === 'new' || plan.problem || plan.fingerprint === run.artifact?.fingerprint)
-      return;
+    if (run.status === 'new' || plan.problem) return;
+    if (plan.fingerprint === run.artifact?.fingerprint && run.status === 'done') return;
+    if (plan.fingerprint === run.attempted) return;
     const active = this.#active.get(cell.id);
-    if (active?.fingerprint === plan.fingerprint) return;
     const known = this.store.get(plan.fingerprint);
     if (known) {
       active?.controller.abort();
@@ -157,15 +200,8 @@ export class RunState {
   }
 
   #isCheap(cell: Cell): boolean {
-    try {
-      const operator = getOperator(cell.operator);
-      const artifacts = this.#shownInputs(cell.inputs);
-      const inputs = gatherInputs(operator, artifacts);
-      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
-      return (operator.cost?.(inputs as never, params as never).seconds ?? 0) < cheapSeconds;
-    } catch {
-      return false;
-    }
+    const cost = this.cost(cell);
+    return cost !== undefined && cost.seconds < cheapSeconds;
   }
 
   #begin(cell: Cell, fingerprint: string, priority: Priority): Promise<Artifact> {
@@ -178,7 +214,12 @@ export class RunState {
       done: Promise.resolve() as never,
     };
     this.#active.set(cell.id, active);
-    this.#change(cell.id, { status: 'waiting', error: undefined, progress: undefined });
+    this.#change(cell.id, {
+      status: 'waiting',
+      attempted: fingerprint,
+      error: undefined,
+      progress: undefined,
+    });
     active.done = this.#execute(cell, active, priority).finally(() => {
       if (this.#active.get(cell.id) === active) this.#active.delete(cell.id);
     });
@@ -290,7 +331,14 @@ export class RunState {
     const cell = getCell(this.documents.current, id);
     const params = fillParams(getOperator(cell.operator).params, cell.params);
     if (this.of(id).artifact === artifact && this.of(id).status === 'done') return;
-    this.#change(id, { status: 'done', artifact, params, error: undefined, progress: undefined });
+    this.#change(id, {
+      status: 'done',
+      attempted: artifact.fingerprint,
+      artifact,
+      params,
+      error: undefined,
+      progress: undefined,
+    });
   }
 
   #refuse(id: string, error: AppError): never {

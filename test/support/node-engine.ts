@@ -41,7 +41,7 @@ export async function createNodeEngine(): Promise<NodeEngine> {
   const bindings = await openBindings();
   const session = new DatabaseSession(bindings, registerBuffer);
   const query = async (sql: string): Promise<Columns> => readColumns(await session.query(sql));
-  const services = createServices(session, query);
+  const services = createServices(session);
   const nextFingerprint = (): string => `test${(fingerprints += 1)}`;
   const context: NodeEngine['context'] = (hooks = {}, fingerprint = nextFingerprint()) =>
     createRunContext(fingerprint, services, {
@@ -103,7 +103,13 @@ function createServices(
 ): RunServices {
   return {
     query: (sql, signal) => session.query(sql, signal),
-    createTable: (fingerprint, select, kinds) => createTable(query, fingerprint, select, kinds),
+    createTable: (fingerprint, select, kinds, signal) =>
+      createTable(
+        async (sql) => readColumns(await session.query(sql, signal)),
+        fingerprint,
+        select,
+        kinds,
+      ),
     importFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
     tableNames: async (sql) => session.tableNames(sql),
   };

@@ -91,6 +91,7 @@ export class Scheduler {
         if (entry.controller.signal.aborted) reject(cancelled());
         else this.#fill(entry.job.lane);
       });
+      if (entry.controller.signal.aborted) throw cancelled();
       const result = await request.work(this.#handle(entry));
       this.#end(entry, 'done');
       return result;
