@@ -1,0 +1,92 @@
+/** The rows whose predicted probability lies in one bin, and how often the predicted thing was so. */
+export interface CalibrationBin {
+  from: number;
+  to: number;
+  rows: number;
+  /** Mean predicted probability; NaN in an empty bin. */
+  meanPredicted: number;
+  /** Observed share; NaN in an empty bin. */
+  shareObserved: number;
+  /** Wilson 95 % interval of the observed share; NaN in an empty bin. */
+  low: number;
+  high: number;
+}
+
+/**
+ * Bin of each probability among `binCount` of equal width on [0, 1], each closed above, the first also below:
+ * the bins of Guo et al. 2017 and of scikit-learn's `calibration_curve`.
+ */
+export function calibrationBinOf(probabilities: Float64Array, binCount = 15): Uint8Array {
+  const width = 1 / binCount;
+  return Uint8Array.from(probabilities, (probability) => {
+    const near = Math.min(binCount - 1, Math.max(0, Math.ceil(probability * binCount) - 1));
+    if (near > 0 && probability <= near * width) return near - 1;
+    return near < binCount - 1 && probability > (near + 1) * width ? near + 1 : near;
+  });
+}
+
+/** Sums over the rows of each bin, from which curve and error follow. */
+export interface CalibrationSums {
+  rows: Float64Array;
+  predicted: Float64Array;
+  observed: Float64Array;
+}
+
+/**
+ * Weighted sums by bin: `binOf` from `calibrationBinOf`, `observed` 1 where the predicted thing was so. O(n).
+ */
+export function calibrationSums(
+  binOf: Uint8Array,
+  probabilities: Float64Array,
+  observed: Uint8Array,
+  weights: Uint16Array,
+  binCount = 15,
+): CalibrationSums {
+  const zeros = (): Float64Array => new Float64Array(binCount);
+  const sums = { rows: zeros(), predicted: zeros(), observed: zeros() };
+  for (let row = 0; row < binOf.length; row += 1) {
+    const bin = binOf[row]!;
+    const weight = weights[row]!;
+    sums.rows[bin]! += weight;
+    sums.predicted[bin]! += weight * probabilities[row]!;
+    sums.observed[bin]! += weight * observed[row]!;
+  }
+  return sums;
+}
+
+/**
+ * Expected calibration error: |predicted − observed| share, mean over bins weighted by rows; NaN without rows.
+ * Naeini, Cooper and Hauskrecht 2015.
+ */
+export function calibrationError({ rows, predicted, observed }: CalibrationSums): number {
+  let gap = 0;
+  let total = 0;
+  for (let bin = 0; bin < rows.length; bin += 1) {
+    gap += Math.abs(predicted[bin]! - observed[bin]!);
+    total += rows[bin]!;
+  }
+  return gap / total;
+}
+
+/** The calibration curve: one entry a bin, empty bins included. */
+export function calibrationCurve({ rows, predicted, observed }: CalibrationSums): CalibrationBin[] {
+  return Array.from(rows, (count, bin) => ({
+    from: bin / rows.length,
+    to: (bin + 1) / rows.length,
+    rows: count,
+    meanPredicted: predicted[bin]! / count,
+    shareObserved: observed[bin]! / count,
+    ...wilsonInterval(observed[bin]!, count),
+  }));
+}
+
+/** Wilson score interval (95 %) of a share: `successes` of `count`; NaN where `count` is 0. Wilson 1927. */
+export function wilsonInterval(successes: number, count: number): { low: number; high: number } {
+  const z = 1.959963984540054;
+  const share = successes / count;
+  const scale = 1 + (z * z) / count;
+  const centre = (share + (z * z) / (2 * count)) / scale;
+  const half =
+    (z / scale) * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
