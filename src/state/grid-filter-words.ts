@@ -1,0 +1,48 @@
+import type { ColumnFilter, RangeFilter } from './grid-filter';
+
+/** How many values a chip names before it says how many more there are. */
+const namedValues = 3;
+
+/** A filter as a person says it: `age from 20 to 30`, `sex is Male or Female`. */
+export function filterWords(filter: ColumnFilter): string {
+  switch (filter.test) {
+    case 'range':
+      return `${filter.column} ${rangeWords(filter)}`;
+    case 'values':
+      return `${filter.column} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.values)}`;
+    case 'contains':
+      return `${filter.column} contains “${filter.text}”`;
+    case 'missing':
+      return `${filter.column} is missing`;
+    case 'present':
+      return `${filter.column} is not missing`;
+  }
+}
+
+/** What the quick search asks, in words. */
+export function searchWords(text: string): string {
+  return `any text contains “${text}”`;
+}
+
+function rangeWords({ min, max, maxExcluded }: RangeFilter): string {
+  if (min === undefined && max === undefined) return 'is not missing';
+  if (max === undefined) return `from ${min}`;
+  const upper = maxExcluded ? `below ${max}` : `${min === undefined ? 'up ' : ''}to ${max}`;
+  if (min === undefined) return upper;
+  return min === max && !maxExcluded ? `is ${min}` : `from ${min} ${upper}`;
+}
+
+function valueWords(values: readonly (string | null)[]): string {
+  if (values.length === 0) return 'none of its values';
+  const named = values.slice(0, namedValues).map(oneValue);
+  const more = values.length - named.length;
+  if (more > 0) return `${named.join(', ')} or one of ${more} more`;
+  return named.length === 1
+    ? named[0]!
+    : `${named.slice(0, -1).join(', ')} or ${named[named.length - 1]!}`;
+}
+
+function oneValue(value: string | null): string {
+  if (value === null) return 'missing';
+  return value === '' ? 'empty text' : value;
+}

@@ -1,0 +1,101 @@
+import type { GridState } from './grid.svelte';
+import type { ColumnWindow } from './grid-columns.svelte';
+import type { RowSpan } from './grid-query';
+import { headerRow, type CellPlace } from './grid-selection.svelte';
+import {
+  barExtent,
+  followBar,
+  placeAt,
+  placeOfRow,
+  type ScrollExtent,
+  type ScrollPlace,
+} from './grid-scroll';
+
+export const rowHeightPx = 28;
+
+/** Rows drawn beyond each edge of the view, so that a turn of the wheel finds them there. */
+const spareRows = 6;
+
+/** The part of a grid that is seen: where it is scrolled to, which rows and columns that shows. */
+export class GridWindow {
+  /** Size of the part in which rows are seen: without header and row numbers. */
+  widthPx = $state(0);
+  heightPx = $state(0);
+  leftPx = $state(0);
+  #place: ScrollPlace = $state.raw({ barPx: 0, contentPx: 0 });
+
+  readonly #extent: ScrollExtent = $derived.by(() => ({
+    contentPx: this.grid.view.rowCount * rowHeightPx,
+    viewPx: this.heightPx,
+  }));
+  /** Height of the scrolled element. */
+  readonly barExtentPx = $derived.by(() => barExtent(this.#extent));
+  /** Rows to draw; `last` is before `first` where there are none. */
+  readonly rows: RowSpan = $derived.by(() => this.#rows(spareRows));
+  readonly columns: ColumnWindow = $derived.by(() =>
+    this.grid.columns.window(this.leftPx, this.widthPx),
+  );
+
+  constructor(private readonly grid: GridState) {}
+
+  /** Where the scroll bar has to stand. */
+  get barPx(): number {
+    return this.#place.barPx;
+  }
+
+  /** Where the first drawn row stands in the scrolled element. */
+  get topPx(): number {
+    return this.rows.first * rowHeightPx + this.#place.barPx - this.#place.contentPx;
+  }
+
+  /** Rows that are wholly seen, at least one. */
+  get pageRows(): number {
+    return Math.max(1, Math.floor(this.heightPx / rowHeightPx));
+  }
+
+  /** Rows seen now, for words. */
+  get seen(): RowSpan {
+    return this.#rows(0);
+  }
+
+  /** The scroll bars were moved. */
+  scrollTo(barPx: number, leftPx: number): void {
+    if (barPx !== this.#place.barPx) this.#place = followBar(this.#place, barPx, this.#extent);
+    this.leftPx = leftPx;
+  }
+
+  /** Scrolling has come to rest: the bar goes where the rows say. */
+  settle(): void {
+    this.#place = placeAt(this.#place.contentPx, this.#extent);
+  }
+
+  toTop(): void {
+    this.#place = placeAt(0, this.#extent);
+  }
+
+  /** Moves as little as needed for the cell to be seen. */
+  reveal({ row, column }: CellPlace): void {
+    if (row !== headerRow) {
+      const line = { topPx: row * rowHeightPx, heightPx: rowHeightPx };
+      this.#place = placeOfRow(this.#place, line, this.#extent);
+    }
+    const { edgesPx } = this.grid.columns;
+    const [left, right] = [edgesPx[column] ?? 0, edgesPx[column + 1] ?? 0];
+    if (left < this.leftPx || right - left > this.widthPx) this.leftPx = left;
+    else if (right > this.leftPx + this.widthPx) this.leftPx = right - this.widthPx;
+  }
+
+  /** Brings a row to the upper third of the view. */
+  jumpTo(row: number): void {
+    const above = Math.floor(this.pageRows / 3);
+    this.#place = placeAt(Math.max(0, row - above) * rowHeightPx, this.#extent);
+  }
+
+  #rows(spare: number): RowSpan {
+    const { rowCount } = this.grid.view;
+    const top = this.#place.contentPx;
+    const first = Math.max(0, Math.floor(top / rowHeightPx) - spare);
+    const last = Math.ceil((top + this.heightPx) / rowHeightPx) - 1 + spare;
+    return { first: Math.min(first, rowCount), last: Math.min(rowCount - 1, last) };
+  }
+}

@@ -1,0 +1,225 @@
+import { toAppError, type AppError } from '../data/app-error';
+import { findColumn, type ColumnInfo, type TableInfo } from '../data/table';
+import { GridColumns, type ColumnSettings } from './grid-columns.svelte';
+import { checkCopySize, copyPieces, tsvHeader, tsvLines } from './grid-copy';
+import { searchedColumns, wherePredicate, type ColumnFilter } from './grid-filter';
+import { pageQuery, valuesQuery, type RowSpan, type SortKey } from './grid-query';
+import { GridSelection, type SelectedSpan } from './grid-selection.svelte';
+import { GridTiles, type GridQuery } from './grid-tiles.svelte';
+import { createView, dropView, type GridView } from './grid-view';
+
+/** What a person has set up on a grid; kept while the table behind it changes. */
+export interface GridSettings {
+  sorts: readonly SortKey[];
+  filters: readonly ColumnFilter[];
+  search: string;
+  columns: ColumnSettings;
+}
+
+export interface GridServices {
+  query: GridQuery;
+  /** Runs what may take seconds where it can be seen and cancelled. */
+  work<T>(signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+export interface CountedValue {
+  value: string | null;
+  rows: number;
+}
+
+/** A table on the screen: which of its rows are shown, in which order, and the cells that have come so far. */
+export class GridState {
+  readonly columns: GridColumns;
+  readonly tiles: GridTiles;
+  readonly selection = new GridSelection();
+  sorts: readonly SortKey[] = $state.raw([]);
+  filters: readonly ColumnFilter[] = $state.raw([]);
+  search = $state('');
+  /** The rows shown now. Replaced as a whole when a new order or choice of rows has been made. */
+  view: GridView = $state.raw({ name: undefined, rowCount: 0 });
+  isWorking = $state(false);
+  error: AppError | undefined = $state.raw();
+  /** The predicate of filters and search, for everything that looks at the same rows. */
+  readonly where: string | undefined = $derived.by(() =>
+    wherePredicate(this.table.columns, this.filters, this.search),
+  );
+  #building: AbortController | undefined;
+
+  constructor(
+    readonly table: TableInfo,
+    private readonly services: GridServices,
+    settings?: GridSettings,
+  ) {
+    this.columns = new GridColumns(table.columns, settings?.columns);
+    this.tiles = new GridTiles(table, services.query);
+    this.view = { name: undefined, rowCount: table.rowCount };
+    if (settings) this.#restore(settings);
+  }
+
+  get settings(): GridSettings {
+    const { sorts, filters, search } = this;
+    return { sorts, filters, search, columns: this.columns.settings };
+  }
+
+  get isFiltered(): boolean {
+    return this.where !== undefined;
+  }
+
+  get canSearch(): boolean {
+    return searchedColumns(this.table.columns).length > 0;
+  }
+
+  sortOf(column: string): SortKey | undefined {
+    return this.sorts.find((key) => key.column === column);
+  }
+
+  filterOf(column: string): ColumnFilter | undefined {
+    return this.filters.find((filter) => filter.column === column);
+  }
+
+  /** Ascending, then descending, then as in the table. `beside` keeps the other columns' order. */
+  toggleSort(column: string, beside = false): Promise<void> {
+    const current = this.sortOf(column);
+    const descending = current === undefined ? false : current.descending ? undefined : true;
+    return this.sortBy(column, descending, beside);
+  }
+
+  /** `descending` undefined takes the column out of the order. */
+  sortBy(column: string, descending: boolean | undefined, beside = false): Promise<void> {
+    const keys = beside ? [...this.sorts] : this.sorts.filter((key) => key.column === column);
+    const place = keys.findIndex((key) => key.column === column);
+    const key = descending === undefined ? [] : [{ column, descending }];
+    keys.splice(place < 0 ? keys.length : place, place < 0 ? 0 : 1, ...key);
+    this.sorts = keys;
+    return this.#rebuild();
+  }
+
+  /** Puts a filter in place of the one that its column had. */
+  setFilter(filter: ColumnFilter): Promise<void> {
+    const place = this.filters.findIndex(({ column }) => column === filter.column);
+    const filters = [...this.filters];
+    filters.splice(place < 0 ? filters.length : place, place < 0 ? 0 : 1, filter);
+    this.filters = filters;
+    return this.#rebuild();
+  }
+
+  removeFilter(column: string): Promise<void> {
+    this.filters = this.filters.filter((filter) => filter.column !== column);
+    return this.#rebuild();
+  }
+
+  setSearch(text: string): Promise<void> {
+    if (text === this.search) return Promise.resolve();
+    this.search = text;
+    return this.#rebuild();
+  }
+
+  /** All rows again, in the order chosen. */
+  clearFilters(): Promise<void> {
+    this.filters = [];
+    this.search = '';
+    return this.#rebuild();
+  }
+
+  /** Everything anew: after a failure, and after the engine was started again. */
+  retry(): Promise<void> {
+    return this.#rebuild();
+  }
+
+  /** Most frequent values of a column among the rows that the other filters leave. */
+  async values(
+    column: ColumnInfo,
+    options: { containing?: string; limit: number; signal?: AbortSignal },
+  ): Promise<CountedValue[]> {
+    const { containing = '', limit, signal } = options;
+    const filters = this.filters.filter((filter) => filter.column !== column.name);
+    if (containing !== '')
+      filters.push({ test: 'contains', column: column.name, text: containing });
+    const where = wherePredicate(this.table.columns, filters, this.search);
+    const answer = await this.services.query(valuesQuery(this.table, column, where, limit), signal);
+    const rows = answer.numbers('row_count');
+    return answer.texts('value').map((value, index) => ({ value, rows: rows[index]! }));
+  }
+
+  /** The whole text of a cell, however long. */
+  async wholeText(row: number, column: ColumnInfo, signal?: AbortSignal): Promise<string | null> {
+    const [texts] = await this.#read({ first: row, last: row }, [column], signal);
+    return texts![0] ?? null;
+  }
+
+  /**
+   * The selected cells, whole, as tab-separated lines.
+   * @throws AppError `bad_param` where they are too many.
+   */
+  async copyText(span: SelectedSpan, withNames: boolean, signal?: AbortSignal): Promise<string> {
+    const { first, last } = span.columns;
+    const columns = Array.from({ length: last - first + 1 }, (_, i) => this.columns.at(first + i));
+    checkCopySize(span.rows.last - span.rows.first + 1, columns.length);
+    const lines = withNames ? [tsvHeader(columns)] : [];
+    for (const piece of copyPieces(span.rows, columns.length)) {
+      lines.push(...tsvLines(columns, await this.#read(piece, columns, signal)));
+    }
+    return lines.join('\n');
+  }
+
+  /** Cancels what is under way and drops the view. */
+  close(): void {
+    this.#building?.abort();
+    this.tiles.close();
+    dropView(this.services.query, this.view.name);
+  }
+
+  async #read(
+    rows: RowSpan,
+    columns: readonly ColumnInfo[],
+    signal?: AbortSignal,
+  ): Promise<(string | null)[][]> {
+    const sql = pageQuery(this.table, this.view.name, columns, rows, false);
+    const answer = await this.services.query(sql, signal);
+    return columns.map((_, index) => answer.texts(`c${index}`));
+  }
+
+  #restore({ sorts, filters, search }: GridSettings): void {
+    const isThere = ({ column }: { column: string }): boolean =>
+      findColumn(this.table, column) !== undefined;
+    this.sorts = sorts.filter(isThere);
+    this.filters = filters.filter(isThere);
+    this.search = search;
+    if (this.sorts.length > 0 || this.isFiltered) void this.#rebuild();
+  }
+
+  /** Newest wins: an older view under way is cancelled; the rows shown stay until the new ones are there. */
+  async #rebuild(): Promise<void> {
+    this.#building?.abort();
+    const building = new AbortController();
+    this.#building = building;
+    this.error = undefined;
+    this.isWorking = true;
+    try {
+      const view = await this.#createView(building.signal);
+      if (building.signal.aborted) dropView(this.services.query, view.name);
+      else this.#swap(view);
+    } catch (thrown) {
+      if (!building.signal.aborted) this.error = toAppError(thrown);
+    } finally {
+      if (this.#building === building) this.isWorking = false;
+    }
+  }
+
+  #createView(signal: AbortSignal): Promise<GridView> {
+    const { where, sorts, table, services } = this;
+    const create = (inner: AbortSignal): Promise<GridView> =>
+      createView(services.query, table, where, sorts, inner);
+    return where === undefined && sorts.length === 0
+      ? create(signal)
+      : services.work(signal, create);
+  }
+
+  #swap(view: GridView): void {
+    const old = this.view;
+    this.view = view;
+    this.tiles.show(view.name, view.rowCount);
+    this.selection.keepWithin(view.rowCount, this.columns.visible.length);
+    dropView(this.services.query, old.name);
+  }
+}
