@@ -4,14 +4,15 @@ import { findSample } from '../data/samples';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
-import { FileStore } from './files/file-store';
+import { MemoryFileStore, type FileStore } from './files/file-store';
+import { hashFile } from './files/hash-file';
 import { Scheduler } from './jobs/scheduler';
 
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
   readonly scheduler = new Scheduler();
   readonly database = new Database();
-  readonly files = new FileStore();
+  readonly files: FileStore = new MemoryFileStore(hashFile);
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
@@ -40,6 +41,6 @@ export class Engine {
   async #bytesOf(file: SourceFile): Promise<Blob> {
     const sample = file.sample === undefined ? undefined : findSample(file.sample);
     if (sample) return (await fetchAsset(`samples/${sample.file}`, 'sample')).blob();
-    return this.files.get(file.sha256);
+    return this.files.get(file);
   }
 }

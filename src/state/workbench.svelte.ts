@@ -2,7 +2,7 @@ import type { Proposal } from '../data/answer';
 import { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
 import { getSample } from '../data/samples';
-import type { SourceOptions } from '../data/source';
+import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';
 import {
   addCell,
@@ -25,6 +25,8 @@ import { RunState } from './runs.svelte';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableViews } from './table-views';
 
+export type { Cell };
+
 export interface NewCell {
   inputs?: Record<string, string | string[]>;
   params?: Record<string, unknown>;
@@ -40,6 +42,8 @@ export class Workbench {
   readonly engineState: EngineState;
   /** The cell that the inspector shows. */
   selectedId: string | undefined = $state();
+  /** Names of files that are being taken in and have no cell yet. */
+  opening: readonly string[] = $state.raw([]);
   readonly cells: readonly Cell[] = $derived(this.documents.current.cells);
   readonly #views: TableViews;
 
@@ -109,13 +113,25 @@ export class Workbench {
     for (const id of this.runs.stale) await this.run(id).catch(() => undefined);
   }
 
+  setTitle(title: string): void {
+    const cleaned = title.trim() || 'Untitled';
+    if (cleaned === this.documents.current.title) return;
+    this.documents.edit('rename the notebook', (document) => ({ ...document, title: cleaned }));
+  }
+
+  /** Sets params of a cell; those given as `undefined` go back to their default. */
   setParams(id: string, params: Record<string, unknown>): void {
-    const merged = { ...getCell(this.documents.current, id).params, ...params };
+    const all = { ...getCell(this.documents.current, id).params, ...params };
+    const merged = Object.fromEntries(
+      Object.entries(all).filter(([, value]) => value !== undefined),
+    );
     this.#change(id, `change ${Object.keys(params).join(', ')}`, { params: merged });
   }
 
+  /** Chooses what feeds an input; an empty list takes it away. */
   setInput(id: string, input: string, value: string | string[]): void {
     const inputs = { ...getCell(this.documents.current, id).inputs, [input]: value };
+    if (value.length === 0) delete inputs[input];
     this.#change(id, `change the input of`, { inputs });
   }
 
@@ -222,12 +238,19 @@ export class Workbench {
   }
 
   async #openFile(file: File, options: SourceOptions): Promise<string> {
-    const sha256 = await this.engine.files.add(file);
+    const source = await this.#takeIn(file);
     const name = file.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]+/gu, '_') || 'table';
-    return this.#openSource(
-      { file: { name: file.name, sha256, sizeBytes: file.size }, options },
-      name,
-    );
+    return this.#openSource({ file: source, options }, name);
+  }
+
+  async #takeIn(file: File): Promise<SourceFile> {
+    this.opening = [...this.opening, file.name];
+    try {
+      return await this.engine.files.put(file, file.name);
+    } finally {
+      const index = this.opening.indexOf(file.name);
+      this.opening = this.opening.filter((_, position) => position !== index);
+    }
   }
 
   async #openSource(params: Record<string, unknown>, name: string): Promise<string> {
