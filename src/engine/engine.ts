@@ -1,6 +1,6 @@
-import { AppError } from '../data/app-error';
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
+import { quoteText } from '../data/sql';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
@@ -31,11 +31,12 @@ export class Engine {
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile> {
     const blob = await this.#bytesOf(file);
-    throw new AppError(
-      'internal',
-      `not wired: ${fingerprint} ${blob.size} ${options.format} ${signal.aborted}`,
-    );
-    onProgress(1, '');
+    onProgress(0, `Reading ${file.name}`);
+    const path = await this.database.registerFile(`${fingerprint}.csv`, blob);
+    const select = `SELECT * FROM read_csv(${quoteText(path)})`;
+    const table = await this.database.createTable(fingerprint, select, options.kinds ?? [], signal);
+    await this.database.dropFile(path);
+    return { table, format: 'csv', notes: [] };
   }
 
   async #bytesOf(file: SourceFile): Promise<Blob> {
