@@ -19,7 +19,9 @@ export default defineConfig({
   plugins: [svelte({ configFile: false }), walls(), samples()],
   resolve: {
     alias: {
-      'duckdb-bindings': packageFile('@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),
+      '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs': packageFile(
+        '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs',
+      ),
     },
   },
   server: { cors: false },
