@@ -8,6 +8,7 @@ import {
 import { classCountsOf, countScores } from './count-scores';
 import { gainsCurve, liftAt, precisionRecallCurve, rocCurve } from './curve';
 import type { BinaryModel, ModelScores } from './evaluation';
+import type { Scores } from './metrics';
 import { brierLosses, logLosses, weightedMean } from './probability-losses';
 import { createRanking, type Ranking } from './ranking';
 import { rankingScores } from './ranking-scores';
@@ -19,6 +20,8 @@ export interface Assessed<M extends ModelScores> {
   scorer: Scorer;
   /** Confusion counts of hard predictions; absent for regression. */
   cells?: ConfusionCell[];
+  /** Scores that the scorer may leave out because they cost too much to resample. */
+  fixedScores?: Scores;
 }
 
 /**

@@ -1,35 +1,38 @@
 import type { Assessed } from './assess-binary';
-import type { ConfusionCell, Scorer } from './bootstrap';
+import type { ConfusionCell, Pause } from './bootstrap';
 import {
   calibrationBinOf,
   calibrationCurve,
   calibrationError,
   calibrationSums,
+  type CalibrationSums,
 } from './calibration';
 import { createConfusionMatrix, listConfusions, predictedClasses } from './confusion-matrix';
 import { classScores, countScores, createClassCounts, type ClassCounts } from './count-scores';
 import type { ClassResult, MulticlassModel } from './evaluation';
-import { createOneVersusRest, type OneVersusRest } from './one-versus-rest';
+import { rankOneVersusRest, type OneVersusRest } from './one-versus-rest';
 import { brierLosses, logLosses, weightedMean } from './probability-losses';
-import type { Scores } from './metrics';
 
 /**
  * Everything about a model of many classes on some rows: `truth` holds class codes, `probabilities` is
  * rows × classes. The class of the highest probability is predicted, the first among equals.
  * `withRanking` keeps one ranking a class in memory, so that ROC and PR AUC are bootstrapped too.
  */
-export function assessMulticlass(
+export async function assessMulticlass(
   truth: Int32Array,
   probabilities: Float64Array,
   classes: readonly string[],
   withRanking: boolean,
-): Assessed<MulticlassModel> & { fixedScores: Scores } {
-  const predicted = predictedClasses(probabilities, classes.length);
+  pause: Pause,
+): Promise<Assessed<MulticlassModel>> {
+  const classCount = classes.length;
+  const predicted = predictedClasses(probabilities, classCount);
   const ones = new Uint16Array(truth.length).fill(1);
-  const counts = countByClass(truth, predicted, ones, classes.length);
-  const ranking = createOneVersusRest(truth, probabilities, classes.length, withRanking);
-  const cells = confusionCells(truth, predicted, classes.length);
-  const calibration = topCalibration(truth, predicted, probabilities, classes.length);
+  const counts = countByClass(truth, predicted, ones, classCount);
+  const cells = confusionCells(truth, predicted, classCount);
+  const calibration = topCalibration(truth, predicted, probabilities, classCount);
+  const ranking = await rankOneVersusRest(truth, probabilities, classCount, withRanking, pause);
+  const losses = [logLosses(truth, probabilities), brierLosses(truth, probabilities)] as const;
   return {
     detail: {
       classes: classResults(classes, counts, ranking),
@@ -38,29 +41,15 @@ export function assessMulticlass(
       calibration: calibrationCurve(calibration(ones)),
     },
     cells,
-    fixedScores: ranking.scores(ones),
-    scorer: createScorer(truth, predicted, probabilities, classes.length, ranking, withRanking),
+    fixedScores: ranking.observed,
+    scorer: (weights) => ({
+      ...countScores(countByClass(truth, predicted, weights, classCount)),
+      ...ranking.scorer?.(weights),
+      'log-loss': weightedMean(losses[0], weights),
+      brier: weightedMean(losses[1], weights),
+      ece: calibrationError(calibration(weights)),
+    }),
   };
-}
-
-function createScorer(
-  truth: Int32Array,
-  predicted: Int32Array,
-  probabilities: Float64Array,
-  classCount: number,
-  ranking: OneVersusRest,
-  withRanking: boolean,
-): Scorer {
-  const logs = logLosses(truth, probabilities);
-  const squares = brierLosses(truth, probabilities);
-  const calibration = topCalibration(truth, predicted, probabilities, classCount);
-  return (weights) => ({
-    ...countScores(countByClass(truth, predicted, weights, classCount)),
-    ...(withRanking ? ranking.scores(weights) : {}),
-    'log-loss': weightedMean(logs, weights),
-    brier: weightedMean(squares, weights),
-    ece: calibrationError(calibration(weights)),
-  });
 }
 
 /** Calibration of the probability that was given to the predicted class (Guo et al. 2017). */
@@ -69,7 +58,7 @@ function topCalibration(
   predicted: Int32Array,
   probabilities: Float64Array,
   classCount: number,
-): (weights: Uint16Array) => ReturnType<typeof calibrationSums> {
+): (weights: Uint16Array) => CalibrationSums {
   const confidence = Float64Array.from(
     predicted,
     (code, row) => probabilities[row * classCount + code]!,

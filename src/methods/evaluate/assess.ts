@@ -4,7 +4,7 @@ import { assessMulticlass } from './assess-multiclass';
 import { assessRegression } from './assess-regression';
 import type { Pause } from './bootstrap';
 import type { ModelScores } from './evaluation';
-import type { MetricId, Scores } from './metrics';
+import type { MetricId } from './metrics';
 
 /** A model's predictions for the rows of the target, in the same order. */
 export interface Candidate {
@@ -26,7 +26,7 @@ export interface EvaluationSettings {
   metric: MetricId | 'auto';
 }
 
-export type AssessedModel = Assessed<ModelScores> & { fixedScores?: Scores };
+export type AssessedModel = Assessed<ModelScores>;
 
 /** Rows × classes up to which rankings of all classes are kept and bootstrapped. */
 const rankingLimit = 2e6;
@@ -49,17 +49,20 @@ export async function assessCandidates(
 ): Promise<AssessedModel[]> {
   const assessed: AssessedModel[] = [];
   for (const candidate of candidates) {
-    await pause((0.1 * assessed.length) / candidates.length);
-    assessed.push(assess(target, candidate, settings));
+    const done = assessed.length;
+    const step: Pause = (share) => pause((done + share) / candidates.length);
+    await step(0);
+    assessed.push(await assess(target, candidate, settings, step));
   }
   return assessed;
 }
 
-function assess(
+async function assess(
   target: Target,
   candidate: Candidate,
   { positive, threshold }: EvaluationSettings,
-): AssessedModel {
+  pause: Pause,
+): Promise<AssessedModel> {
   const { predictions, isBaseline } = candidate;
   if (target.task === 'regression') {
     const values = checkNumbers(candidate, regressionValues(predictions), target.values.length);
@@ -69,7 +72,7 @@ function assess(
   const expected = codes.length * classes.length;
   const probabilities = checkNumbers(candidate, classProbabilities(predictions), expected);
   if (target.task === 'multiclass') {
-    return assessMulticlass(codes, probabilities, classes, canBootstrapRanking(target));
+    return assessMulticlass(codes, probabilities, classes, canBootstrapRanking(target), pause);
   }
   const alwaysSame = probabilities[positive]! >= 0.5 ? 0 : Infinity;
   return assessBinary(codes, probabilities, positive, isBaseline ? alwaysSame : threshold);

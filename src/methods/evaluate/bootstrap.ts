@@ -16,12 +16,13 @@ export interface ConfusionCell {
   rows: number;
 }
 
-const rowsBetweenPauses = 1_000_000;
+const visitsBetweenPauses = 500_000;
+const blockRows = 16_384;
 
 /**
  * Bootstrap over rows: `resamples` times, draws as many rows with replacement and gives the same draw to every
  * scorer, so that their scores can be compared in pairs. Returns, by scorer, the scores of each resample.
- * O(resamples × (rows + cost of the scorers)). Efron 1979.
+ * O(resamples × (rows + cost of the scorers)); `visitsPerRow` of a scorer says how often to pause. Efron 1979.
  */
 export async function resampleRows(
   rowCount: number,
@@ -29,16 +30,18 @@ export async function resampleRows(
   resamples: number,
   random: Random,
   pause: Pause,
+  visitsPerRow = 1,
 ): Promise<Scores[][]> {
   const weights = new Uint16Array(rowCount);
+  const blocks = blockSizes(rowCount);
   const replicates = scorers.map((): Scores[] => []);
   let visited = 0;
   for (let resample = 0; resample < resamples; resample += 1) {
-    drawWeights(weights, random);
+    drawWeights(weights, blocks, random);
     for (const [index, scorer] of scorers.entries()) {
       replicates[index]!.push(scorer(weights));
-      visited += rowCount;
-      if (visited < rowsBetweenPauses) continue;
+      visited += rowCount * visitsPerRow;
+      if (visited < visitsBetweenPauses) continue;
       visited = 0;
       await pause(resample / resamples);
     }
@@ -71,7 +74,23 @@ export function createCountResampler(
   };
 }
 
-function drawWeights(weights: Uint16Array, random: Random): void {
+/**
+ * Counts by row of as many draws with replacement as there are rows. First by block, then within each block:
+ * the same law as drawing row by row, but near in memory.
+ */
+function drawWeights(weights: Uint16Array, blocks: Float64Array, random: Random): void {
   weights.fill(0);
-  for (let draw = 0; draw < weights.length; draw += 1) weights[random.below(weights.length)]! += 1;
+  const drawn = new Float64Array(blocks.length);
+  drawMultinomial(weights.length, blocks, random, drawn);
+  for (let block = 0; block < blocks.length; block += 1) {
+    const start = block * blockRows;
+    const rows = blocks[block]!;
+    for (let left = drawn[block]!; left > 0; left -= 1) weights[start + random.below(rows)]! += 1;
+  }
+}
+
+function blockSizes(rowCount: number): Float64Array {
+  return Float64Array.from({ length: Math.ceil(rowCount / blockRows) }, (_, block) =>
+    Math.min(blockRows, rowCount - block * blockRows),
+  );
 }

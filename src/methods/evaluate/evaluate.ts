@@ -33,7 +33,9 @@ export async function evaluate(
   const rowCount = countRows(target);
   if (rowCount === 0) throw new RangeError('no rows to evaluate');
   if (candidates.length === 0) throw new RangeError('no models to evaluate');
-  const assessed = await assessCandidates(target, candidates, settings, pause);
+  const assessed = await assessCandidates(target, candidates, settings, (share) =>
+    pause(0.1 * share),
+  );
   const resamples = affordableResamples(target, candidates.length, settings.resamples);
   const replicates = await resampleRows(
     rowCount,
@@ -41,6 +43,7 @@ export async function evaluate(
     resamples,
     createRandom(settings.seed, 'rows'),
     (share) => pause(0.1 + 0.8 * share),
+    visitsPerRow(target),
   );
   const ones = new Uint16Array(rowCount).fill(1);
   const observed = assessed.map((each) => ({ ...each.fixedScores, ...each.scorer(ones) }));
@@ -67,9 +70,12 @@ export async function evaluate(
 
 /** How many resamples of rows are made of those asked for. */
 export function affordableResamples(target: Target, models: number, asked: number): number {
-  const perRow = target.task === 'multiclass' ? target.classes.length : 1;
-  const visits = countRows(target) * models * (canBootstrapRanking(target) ? perRow : 1);
+  const visits = countRows(target) * models * visitsPerRow(target);
   return Math.min(asked, Math.max(fewestResamples, Math.floor(visitBudget / visits)));
+}
+
+function visitsPerRow(target: Target): number {
+  return target.task === 'multiclass' && canBootstrapRanking(target) ? target.classes.length : 1;
 }
 
 function countRows(target: Target): number {

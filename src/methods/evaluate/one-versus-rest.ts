@@ -1,3 +1,4 @@
+import type { Pause, Scorer } from './bootstrap';
 import type { Scores } from './metrics';
 import { createRanking, type Ranking } from './ranking';
 import { rankingScores, type RankingScores } from './ranking-scores';
@@ -7,34 +8,43 @@ export interface OneVersusRest {
   /** ROC AUC by class; NaN where the class is absent, or all there is. */
   rocAucs: number[];
   /** Means over the classes for which they have a value. */
-  scores: (weights: Uint16Array) => Scores;
+  observed: Scores;
+  /** The same for weighted rows, O(rows × classes); absent where rankings are not kept. */
+  scorer?: Scorer;
 }
 
 /**
  * Ranks every class against the rest: macro ROC AUC and PR AUC, classes weighing the same (Fawcett 2006,
- * scikit-learn `multi_class='ovr'`). With `keep` the rankings stay in memory (8 bytes × rows × classes) and
- * scoring new weights is O(rows × classes); without, each class is sorted anew each time.
+ * scikit-learn `multi_class='ovr'`). With `keep` the rankings stay in memory, some 20 bytes × rows × classes.
  */
-export function createOneVersusRest(
+export async function rankOneVersusRest(
   truth: Int32Array,
   probabilities: Float64Array,
   classCount: number,
   keep: boolean,
-): OneVersusRest {
-  const classes = Array.from({ length: classCount }, (_, index) => index);
-  const rank = (index: number): Ranking => rankClass(truth, probabilities, classCount, index);
-  const kept = keep ? classes.map(rank) : [];
-  const scoreClasses = (weights: Uint16Array): RankingScores[] =>
-    classes.map((index) => rankingScores(kept[index] ?? rank(index), weights));
-  const observed = scoreClasses(new Uint16Array(truth.length).fill(1));
-  const average = (byClass: RankingScores[]): Scores => ({
+  pause: Pause,
+): Promise<OneVersusRest> {
+  const ones = new Uint16Array(truth.length).fill(1);
+  const kept: Ranking[] = [];
+  const byClass: RankingScores[] = [];
+  for (let index = 0; index < classCount; index += 1) {
+    await pause(index / classCount);
+    const ranking = rankClass(truth, probabilities, classCount, index);
+    byClass.push(rankingScores(ranking, ones));
+    if (keep) kept.push(ranking);
+  }
+  const scorer: Scorer = (weights) => average(kept.map((each) => rankingScores(each, weights)));
+  return {
+    rocAucs: byClass.map((each) => each.rocAuc),
+    observed: average(byClass),
+    ...(keep ? { scorer } : {}),
+  };
+}
+
+function average(byClass: RankingScores[]): Scores {
+  return {
     'roc-auc': definedMean(byClass.map((each) => each.rocAuc)),
     'pr-auc': definedMean(byClass.map((each) => each.averagePrecision)),
-  });
-  return {
-    rocAucs: observed.map((each) => each.rocAuc),
-    scores: (weights) =>
-      average(weights.every((weight) => weight === 1) ? observed : scoreClasses(weights)),
   };
 }
 

@@ -14,17 +14,26 @@ export interface RankingScores {
  */
 export function rankingScores(ranking: Ranking, weights: Uint16Array): RankingScores {
   const { order, groupEnds, positive } = ranking;
-  let [found, missed, area, precisionSum, position] = [0, 0, 0, 0, 0];
-  for (const end of groupEnds) {
-    const [foundBefore, missedBefore] = [found, missed];
+  let found = 0;
+  let rows = 0;
+  let area = 0;
+  let precisionSum = 0;
+  let position = 0;
+  for (let group = 0; group < groupEnds.length; group += 1) {
+    const end = groupEnds[group]!;
+    let gained = 0;
+    let taken = 0;
     for (; position < end; position += 1) {
       const weight = weights[order[position]!]!;
-      if (positive[position] === 1) found += weight;
-      else missed += weight;
+      taken += weight;
+      gained += weight * positive[position]!;
     }
-    area += (missed - missedBefore) * (found + foundBefore);
-    if (found > foundBefore) precisionSum += ((found - foundBefore) * found) / (found + missed);
+    rows += taken;
+    found += gained;
+    area += (taken - gained) * (2 * found - gained);
+    if (gained > 0) precisionSum += (gained * found) / rows;
   }
+  const missed = rows - found;
   const both = found > 0 && missed > 0;
   return {
     rocAuc: both ? area / (2 * found * missed) : NaN,
