@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
@@ -43,13 +43,22 @@ export function findChromium(): string {
   return installed;
 }
 
-/** A browser with a fresh, empty profile of its own. */
+/** A browser whose contexts are all private windows: nothing is kept, and storage starts empty. */
 export function launch(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium(),
-    ...options,
-    args: [...quietArguments, ...(options.args ?? [])],
-  });
+  return chromium.launch(withDefaults(options));
+}
+
+/**
+ * A browser with an ordinary, new profile, removed when it is closed. Unlike a private window it keeps files
+ * (OPFS) over a restart of the page, and looks up names ahead of time.
+ */
+export function launchProfile(options: LaunchOptions = {}): Promise<BrowserContext> {
+  return chromium.launchPersistentContext('', withDefaults(options));
+}
+
+function withDefaults(options: LaunchOptions): LaunchOptions {
+  const args = [...quietArguments, ...(options.args ?? [])];
+  return { executablePath: findChromium(), ...options, args };
 }
 
 const advice =

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { preview } from 'vite';
+import type { responseHeaders } from '../../src/engine/walls/policy';
 
 /** Something served on a free port of this machine. */
 export interface Served {
@@ -29,6 +30,7 @@ export interface BareOptions {
   folder?: string;
   /** Changes the page; the control takes the policy out. */
   changePage?: (html: string) => string;
+  headers?: typeof responseHeaders;
 }
 
 const types: Record<string, string> = {
@@ -42,9 +44,11 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The built page on a plain file server that sets no headers. */
-export async function serveBare({ folder = '', changePage }: BareOptions = {}): Promise<Served> {
+/** The built page on a plain file server that sets no headers but those given. */
+export async function serveBare(options: BareOptions = {}): Promise<Served> {
+  const { folder = '', changePage, headers = [] } = options;
   return listen((request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
     if (!path.startsWith(`/${folder}`)) return end(response, 404);
     const file = join(root, 'dist', path.slice(folder.length + 1) || 'index.html');

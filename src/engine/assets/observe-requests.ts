@@ -11,25 +11,28 @@ export interface SeenRequest {
 
 /** Tells `report` of every request of this realm, from its start on. Stands alone: workers get it as text. */
 export function observeRequests(report: (requests: SeenRequest[]) => void): void {
-  const observer = new PerformanceObserver((list) => {
-    const entries = list.getEntries() as PerformanceResourceTiming[];
-    const requests = entries
-      .filter((entry) => /^(https?|wss?):/.test(entry.name))
-      .map((entry) => ({
+  const tell = (requests: SeenRequest[]): void => {
+    const sent = requests.filter(({ address }) => /^(https?|wss?):/.test(address));
+    if (sent.length > 0) report(sent);
+  };
+  const read = (entries: PerformanceEntryList): void =>
+    tell(
+      (entries as PerformanceResourceTiming[]).map((entry) => ({
         address: entry.name,
         initiator: entry.initiatorType,
         sizeBytes: entry.transferSize,
         time: performance.timeOrigin + entry.startTime,
         blocked: false,
-      }));
-    if (requests.length > 0) report(requests);
-  });
-  for (const type of ['navigation', 'resource']) observer.observe({ type, buffered: true });
+      })),
+    );
+  read(performance.getEntriesByType('navigation'));
+  const observer = new PerformanceObserver((list) => read(list.getEntries()));
+  observer.observe({ type: 'resource', buffered: true });
   addEventListener('securitypolicyviolation', (event) => {
     const time = performance.timeOrigin + event.timeStamp;
     const { blockedURI: address, effectiveDirective: initiator } =
       event as SecurityPolicyViolationEvent;
-    report([{ address, initiator, sizeBytes: 0, time, blocked: true }]);
+    tell([{ address, initiator, sizeBytes: 0, time, blocked: true }]);
   });
 }
 

@@ -3,7 +3,7 @@ interface AllowListReport {
 }
 
 /** How long a browser may take to report; it was 4 ms where measured. */
-const patienceMs = 300;
+const patienceMs = 1500;
 
 /**
  * Whether the browser holds this page to its Connection-Allowlist, by trial: a peer connection that is

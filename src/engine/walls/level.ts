@@ -26,9 +26,9 @@ export interface LevelEvidence {
 }
 
 const uncovered = [
-  'navigation: a script could send this tab to another address (the page cancels that itself)',
-  'WebRTC (the page has removed it from its reach)',
-  'name look-ups: a script could have a host name of its choice looked up',
+  'Navigation: the page cancels every attempt to lead this tab elsewhere, but does so itself.',
+  'WebRTC: the page has taken it out of its own reach, but only the browser could do so for good.',
+  'Name look-ups: a script could have a host name of its choice looked up.',
 ];
 
 const words: Record<PrivacyLevelId, Pick<PrivacyLevel, 'title' | 'text' | 'open' | 'remedy'>> = {
@@ -47,13 +47,13 @@ const words: Record<PrivacyLevelId, Pick<PrivacyLevel, 'title' | 'text' | 'open'
   meta: {
     title: 'Walled by the page alone',
     text: 'The server sends no policy, so the page brings its own and the browser refuses requests to anyone else. This much is left:',
-    open: [...uncovered, 'framing: another site could show this page inside its own'],
+    open: [...uncovered, 'Framing: another site could show this page inside its own.'],
     remedy: 'Serve the page with the headers of docs/hosting.md.',
   },
   open: {
     title: 'Not walled',
     text: 'No policy holds on this page: its own scripts send nothing, but the browser would not stop them.',
-    open: ['every kind of request'],
+    open: ['Every kind of request.'],
     remedy: 'Serve the built page, with the headers of docs/hosting.md.',
   },
 };

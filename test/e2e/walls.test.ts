@@ -1,0 +1,58 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { responseHeaders } from '../../src/engine/walls/policy';
+import { runAttempts, type Outcome } from '../support/leaks/run-attempts';
+import { serveBare, serveBuild, withoutPolicy, withoutScript, type Served } from '../support/serve';
+
+/** A browser refuses these to any page: scripts of workers come from the own origin. */
+const neverOut = ['service-worker', 'worker-address', 'shared-worker'];
+
+/** Only a name is looked up or a connection opened; nothing is sent. The privacy panel names this gap. */
+const lookups = ['dns-prefetch', 'preconnect', 'form-in-frame'];
+
+const counts: string[] = [];
+let served: Served;
+
+afterEach(() => served.close());
+afterAll(() => console.warn(`walls: ${counts.join('; ')}`));
+
+describe('walls', () => {
+  it('are no more than the policy: without it, and without the script, data gets out', async () => {
+    served = await serveBare({ changePage: (html) => withoutScript(withoutPolicy(html)) });
+    const outcome = await tryEverything('without any policy');
+    const kept = outcome.tried.filter((channel) => !outcome.out.includes(channel));
+    expect(kept.sort()).toEqual([...neverOut].sort());
+  });
+
+  it('let nothing out of the page as npm start serves it', async () => {
+    served = await serveBuild();
+    const { out, acceptedSql } = await tryEverything('as served');
+    expect({ out, acceptedSql }).toEqual({ out: [], acceptedSql: [] });
+  });
+
+  it('let nothing out by the headers alone, with nothing closed by script', async () => {
+    served = await serveBare({ headers: responseHeaders, changePage: withoutScript });
+    const { out } = await tryEverything('by headers alone');
+    expect(out).toEqual([]);
+  });
+
+  it('let no more than name look-ups out on a host that sends no headers', async () => {
+    served = await serveBare();
+    const { out, arrived, acceptedSql } = await tryEverything('by meta and script');
+    expect({ arrived, acceptedSql }).toEqual({ arrived: [], acceptedSql: [] });
+    expect(lookups).toEqual(expect.arrayContaining(out));
+  });
+
+  it('let no more than name look-ups out in a browser without the list of connections', async () => {
+    served = await serveBuild();
+    const withoutList = ['--disable-features=ConnectionAllowlists'];
+    const { out, arrived } = await tryEverything('in an older browser', withoutList);
+    expect(arrived).toEqual([]);
+    expect(lookups).toEqual(expect.arrayContaining(out));
+  });
+});
+
+async function tryEverything(name: string, browserArguments: string[] = []): Promise<Outcome> {
+  const outcome = await runAttempts(served.address, browserArguments);
+  counts.push(`${name} ${outcome.out.length} of ${outcome.tried.length} ways out`);
+  return outcome;
+}
