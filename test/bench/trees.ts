@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { BenchPage } from './bench-page';
+import type { Python } from './python';
+import type { BenchRow } from './report';
+
+const adult = resolve(import.meta.dirname, '../../../shared/data/tabular/adult_train.csv');
+
+/** What the page says of a trained model, as far as it is needed here. */
+interface TrainedTrees {
+  durationMs: number;
+  split: { assignment: Record<string, number> };
+}
+
+/** B5: boosted trees on Adult, 22,792 × 14, 100 trees, without early stopping, against scikit-learn on one thread. */
+export async function measureTrees(
+  page: BenchPage,
+  python: Python | undefined,
+): Promise<BenchRow[]> {
+  if (!existsSync(adult)) {
+    console.log('B5 needs adult_train.csv in ../shared: not measured');
+    return [];
+  }
+  const source = await page.open('adult_train.csv', readFileSync(adult, 'utf8'));
+  const params = { target: 'income', rounds: 100, earlyStopping: false };
+  const trained = await page.add('train.boosted-trees', { inputs: { table: source.id }, params });
+  const model = await page.result<TrainedTrees>(trained.id);
+  const value = trained.durationMs;
+  if (!python)
+    return [{ id: 'B5', workload: 'boosted trees on Adult, 100 trees', value, unit: 'ms' }];
+  const assignment = Object.values(model.split.assignment).join('');
+  const theirs = python.run<{ ms: number; accuracy: number }>(script, [adult, assignment]);
+  return [
+    {
+      id: 'B5',
+      workload: 'boosted trees on Adult, 100 trees, from click to model',
+      value,
+      unit: 'ms',
+      against: {
+        what: `HistGradientBoostingClassifier.fit, one thread, ${python.version}`,
+        value: theirs.ms,
+      },
+      ratio: value / theirs.ms,
+      target: { text: '≤ 2 ×', isMet: value <= 2 * theirs.ms },
+    },
+    await compareAccuracy(page, { source: source.id, model: trained.id }, theirs.accuracy),
+  ];
+}
+
+/** The accuracy of both on the same test rows. */
+async function compareAccuracy(
+  page: BenchPage,
+  cells: { source: string; model: string },
+  theirs: number,
+): Promise<BenchRow> {
+  const evaluated = await page.add('evaluate.model', {
+    inputs: { models: [cells.model], table: cells.source },
+  });
+  const value = findAccuracy(await page.result(evaluated.id));
+  return {
+    id: 'B5',
+    workload: 'accuracy on the test rows',
+    value,
+    unit: 'share',
+    against: { what: 'scikit-learn', value: theirs },
+    ratio: value / theirs,
+    target: { text: 'within 0.003', isMet: Math.abs(value - theirs) <= 0.003 },
+  };
+}
+
+/** The first number called `accuracy` in a result. */
+function findAccuracy(value: unknown): number {
+  const text = JSON.stringify(value, (_, item) => (ArrayBuffer.isView(item) ? undefined : item));
+  return Number(/"accuracy":(?:\{[^}]*?"(?:value|estimate)":)?([\d.]+)/.exec(text)?.[1]);
+}
+
+const script = `
+import json, sys, time
+import numpy as np, pandas as pd
+from sklearn.ensemble import HistGradientBoostingClassifier
+frame = pd.read_csv(sys.argv[1])
+part = np.array([int(c) for c in sys.argv[2]])
+y = frame.pop('income')
+for name in frame.columns[frame.dtypes == object]:
+    frame[name] = frame[name].astype('category')
+train, test = part == 0, part == 2
+model = HistGradientBoostingClassifier(max_iter=100, early_stopping=False, categorical_features='from_dtype', random_state=1)
+start = time.perf_counter()
+model.fit(frame[train], y[train])
+ms = 1000 * (time.perf_counter() - start)
+print(json.dumps({'ms': ms, 'accuracy': float((model.predict(frame[test]) == y[test]).mean())}))
+`;
