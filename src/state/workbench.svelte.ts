@@ -22,6 +22,8 @@ import { DocumentState } from './document.svelte';
 import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
 import { RunState } from './runs.svelte';
+import { bindStatement } from './sql-binding';
+import { namedTables } from './sql-tables';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableViews } from './table-views';
 
@@ -203,6 +205,17 @@ export class Workbench {
       params: proposal.params,
       afterId: this.#lastUser(id),
     });
+  }
+
+  /** Sets the SQL of a cell together with the tables that it names, found by the engine, in one step. */
+  async bindSql(id: string, sql: string): Promise<void> {
+    await this.#syncViews();
+    const found = await bindStatement(this.engine.database, sql, namedTables(this, id));
+    const cell = getCell(this.documents.current, id);
+    const inputs = { ...cell.inputs, tables: found.map(({ cellId }) => cellId) };
+    const params = { ...cell.params, sql, names: found.map(({ name }) => name) };
+    if (JSON.stringify([inputs, params]) === JSON.stringify([cell.inputs, cell.params])) return;
+    this.#change(id, 'change the SQL of', { inputs, params });
   }
 
   /** One statement over the tables of the notebook, by their names. */

@@ -4,7 +4,11 @@ import { AppError, type ErrorCode } from '../../data/app-error';
 export function toQueryError(thrown: unknown, sql: string): AppError {
   const raw = readMessage(thrown);
   const code = codeOf(raw, thrown);
-  const details = { sql, engineMessage: raw, position: findPosition(raw, sql) };
+  const details = {
+    sql,
+    engineMessage: raw,
+    position: readPosition(thrown, sql) ?? findPosition(raw, sql),
+  };
   return new AppError(code, wordsFor(code, raw), details, { cause: thrown });
 }
 
@@ -21,6 +25,14 @@ function readMessage(thrown: unknown): string {
   } catch {
     return text;
   }
+}
+
+/** Failures that come as JSON may name the place themselves, counted in bytes of UTF-8. */
+function readPosition(thrown: unknown, sql: string): number | undefined {
+  const named = /"position":"(\d+)"\}?$/.exec(thrown instanceof Error ? thrown.message : '');
+  if (!named) return undefined;
+  const before = new TextEncoder().encode(sql).subarray(0, Number(named[1]));
+  return new TextDecoder().decode(before).length;
 }
 
 function codeOf(raw: string, thrown: unknown): ErrorCode {

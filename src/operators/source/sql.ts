@@ -1,6 +1,7 @@
 import { AppError } from '../../data/app-error';
 import { countWords, formatCount } from '../../data/format';
 import { quoteName } from '../../data/sql';
+import { checkOneStatement } from '../../data/sql-words';
 import type { TableInfo } from '../../data/table';
 import { any, defineOperator } from '../contract';
 import { badParam, hidden, text } from '../params';
@@ -64,6 +65,7 @@ function cleanStatement(sql: string): string {
   const statement = sql.replace(/[\s;]+$/, '');
   if (statement.trim() === '')
     throw badParam('sql', sql, 'write a SELECT, such as SELECT * FROM adult_train');
+  checkOneStatement(statement);
   return statement;
 }
 

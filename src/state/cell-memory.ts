@@ -1,0 +1,20 @@
+/**
+ * What a view remembers about a cell while it is not on the screen: folded away, scrolled out, run again.
+ * Kept by owner (a workbench) and cell id, and gone with the page.
+ */
+export class CellMemory<T> {
+  readonly #kept = new WeakMap<object, Map<string, T>>();
+
+  get(owner: object, cellId: string): T | undefined {
+    return this.#kept.get(owner)?.get(cellId);
+  }
+
+  set(owner: object, cellId: string, value: T): void {
+    const cells = this.#kept.get(owner) ?? new Map<string, T>();
+    this.#kept.set(owner, cells.set(cellId, value));
+  }
+
+  forget(owner: object, cellId: string): void {
+    this.#kept.get(owner)?.delete(cellId);
+  }
+}

@@ -1,0 +1,92 @@
+import { isCancelled, toAppError, type AppError } from '../data/app-error';
+import { getCell } from '../notebook/document';
+import { CellMemory } from './cell-memory';
+import { bindStatement, type NamedTable } from './sql-binding';
+import { namedTables } from './sql-tables';
+import type { Workbench } from './workbench.svelte';
+
+/** What was typed, and the text of the cell when that began. */
+interface Draft {
+  text: string;
+  base: string;
+}
+
+const drafts = new CellMemory<Draft>();
+
+/** The SQL of a cell while it is written: what is typed, what is wrong with it, and running it. */
+export class SqlState {
+  /** What the engine says about the text as it stands. */
+  error: AppError | undefined = $state.raw();
+  isBinding = $state(false);
+  #draft: Draft | undefined = $state.raw();
+  #checking: AbortController | undefined;
+
+  constructor(
+    private readonly workbench: Workbench,
+    private readonly cellId: string,
+  ) {
+    this.#draft = drafts.get(workbench, cellId);
+  }
+
+  /** The text as the document has it. */
+  get saved(): string {
+    const { sql } = getCell(this.workbench.documents.current, this.cellId).params;
+    return typeof sql === 'string' ? sql : '';
+  }
+
+  /** What was typed, unless the document has got another text since, as by undo. */
+  get text(): string {
+    return this.#draft && this.#draft.base === this.saved ? this.#draft.text : this.saved;
+  }
+
+  get isChanged(): boolean {
+    return this.text !== this.saved;
+  }
+
+  get tables(): NamedTable[] {
+    return namedTables(this.workbench, this.cellId).filter(({ isBelow }) => !isBelow);
+  }
+
+  type(text: string): void {
+    this.#draft = { text, base: this.saved };
+    drafts.set(this.workbench, this.cellId, this.#draft);
+  }
+
+  /** Asks the engine what is wrong with the text; the newest question wins. An empty text is not wrong yet. */
+  async check(): Promise<void> {
+    this.#checking?.abort();
+    const checking = new AbortController();
+    this.#checking = checking;
+    const error = this.text.trim() === '' ? undefined : await this.#findError(checking.signal);
+    if (!checking.signal.aborted) this.error = error;
+  }
+
+  /** Binds the text to the tables that it names, and runs it. What is wrong stands in `error` or in the cell. */
+  async run(): Promise<void> {
+    if (this.isBinding) return;
+    this.#checking?.abort();
+    this.isBinding = true;
+    try {
+      await this.workbench.bindSql(this.cellId, this.text);
+      this.error = undefined;
+      this.#draft = undefined;
+      drafts.forget(this.workbench, this.cellId);
+    } catch (thrown) {
+      this.error = toAppError(thrown);
+      return;
+    } finally {
+      this.isBinding = false;
+    }
+    await this.workbench.run(this.cellId).catch(() => undefined);
+  }
+
+  async #findError(signal: AbortSignal): Promise<AppError | undefined> {
+    try {
+      const known = namedTables(this.workbench, this.cellId);
+      await bindStatement(this.workbench.engine.database, this.text, known, signal);
+      return undefined;
+    } catch (thrown) {
+      return isCancelled(thrown) ? undefined : toAppError(thrown);
+    }
+  }
+}
