@@ -1,4 +1,5 @@
 import { Type, tableFromIPC, type Column, type Table } from '@uwdata/flechette';
+import { engineType } from './column-types';
 
 /** What a cell of a query result can be. Lists, structs and blobs come as flechette gives them. */
 export type CellValue = string | number | bigint | boolean | null | object;
@@ -10,6 +11,8 @@ export type CellValue = string | number | bigint | boolean | null | object;
 export interface Columns {
   readonly rowCount: number;
   readonly names: readonly string[];
+  /** Types as DuckDB writes them, in the order of the names. */
+  readonly types: readonly string[];
   /** Values with `null` where missing; 64-bit integers as BigInt, dates and timestamps as ms since 1970 UTC. */
   values(name: string): ArrayLike<CellValue>;
   /** As doubles: missing becomes NaN, 64-bit integers the nearest double. One copy, no boxing. */
@@ -30,6 +33,7 @@ export interface CodedColumn {
 const nothing: Columns = {
   rowCount: 0,
   names: [],
+  types: [],
   values: unknownColumn,
   numbers: unknownColumn,
   texts: unknownColumn,
@@ -49,12 +53,14 @@ function unknownColumn(name: string): never {
 class ArrowColumns implements Columns {
   readonly rowCount: number;
   readonly names: readonly string[];
+  readonly types: readonly string[];
   readonly #table: Table;
 
   constructor(ipc: Uint8Array) {
     this.#table = tableFromIPC(ipc, { useBigInt: true, useProxy: false });
     this.rowCount = this.#table.numRows;
     this.names = this.#table.names.map(String);
+    this.types = this.#table.schema.fields.map((field) => engineType(field.type));
   }
 
   values(name: string): ArrayLike<CellValue> {
@@ -93,8 +99,10 @@ class ArrowColumns implements Columns {
     const missing = new Uint8Array(this.rowCount);
     let row = 0;
     for (const batch of this.#find(name).data) {
+      // A batch without missing values carries no bits to ask.
+      const anyMissing = batch.nullCount > 0;
       for (let index = 0; index < batch.length; index += 1, row += 1) {
-        if (!batch.isValid(index)) missing[row] = 1;
+        if (anyMissing && !batch.isValid(index)) missing[row] = 1;
       }
     }
     return missing;

@@ -20,4 +20,9 @@ export class EngineState {
       }
     });
   }
+
+  /** The person has read what happened. */
+  dismiss(): void {
+    this.reason = undefined;
+  }
 }

@@ -1,5 +1,7 @@
 import type { Job, Scheduler } from '../engine/jobs/scheduler';
 
+export type { Job };
+
 /** The jobs of the scheduler, for the task tray. */
 export class JobState {
   all: readonly Job[] = $state.raw([]);

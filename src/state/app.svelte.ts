@@ -1,0 +1,79 @@
+import type { Proposal } from '../data/answer';
+import { toAppError, isCancelled, type AppError } from '../data/app-error';
+import type { PrivacyLevel } from './requests.svelte';
+import { Announcer } from './announcer.svelte';
+import { PanelState } from './panels.svelte';
+import { RequestState } from './requests.svelte';
+import { ThemeState } from './theme.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** All that the screen holds: the workbench, and what belongs to the page rather than to the notebook. */
+export class AppState {
+  readonly theme = new ThemeState();
+  readonly panels = new PanelState();
+  readonly requests = new RequestState();
+  readonly announcer = new Announcer();
+  /** The cell that was asked for last: the notebook brings it into view. A new object each time. */
+  target: { id: string } | undefined = $state.raw();
+  /** A failure that belongs to no cell. */
+  notice: AppError | undefined = $state.raw();
+
+  constructor(readonly workbench: Workbench) {}
+
+  /** Takes the level that the walls found; resolves later than the first paint. */
+  async follow(level: Promise<PrivacyLevel>): Promise<void> {
+    this.requests.level = await level;
+  }
+
+  /** Opens dropped files. What fails in a cell is shown there; what never became one, in a notice. */
+  open(files: Iterable<File>): void {
+    for (const file of files) this.#attempt(this.workbench.open([file]));
+  }
+
+  openSample(id: string): void {
+    this.#attempt(this.workbench.openSample(id));
+  }
+
+  /** Adds a cell and runs it. */
+  add(operatorId: string): void {
+    this.panels.closeDrawers();
+    this.#attempt(this.workbench.add(operatorId));
+  }
+
+  /** Runs a cell; how it went stands in the cell. */
+  run(id: string): void {
+    this.#attempt(this.workbench.run(id));
+  }
+
+  /** Adds and runs what a proposal of cell `id` names. */
+  accept(proposal: Proposal, id: string): void {
+    this.#attempt(this.workbench.accept(proposal, id));
+  }
+
+  /** Selects a cell and brings it into view, also on a narrow window. */
+  goTo(id: string): void {
+    this.panels.closeDrawers();
+    this.workbench.selectedId = id;
+    this.target = { id };
+  }
+
+  duplicate(id: string): void {
+    this.#attempt(this.workbench.duplicate(id));
+  }
+
+  remove(id: string): void {
+    const name = this.workbench.cells.find((cell) => cell.id === id)?.name;
+    this.workbench.remove(id);
+    this.announcer.say(`${name} was deleted. Undo brings it back.`);
+  }
+
+  #attempt(work: Promise<unknown>): void {
+    work.catch((thrown: unknown) => {
+      const error = toAppError(thrown);
+      const isShown = this.workbench.cells.some(
+        (cell) => this.workbench.runs.of(cell.id).error === error,
+      );
+      if (!isShown && !isCancelled(error)) this.notice = error;
+    });
+  }
+}

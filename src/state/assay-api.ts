@@ -1,0 +1,105 @@
+import { AppError } from '../data/app-error';
+import type { CellValue } from '../data/columns';
+import type { SourceOptions } from '../data/source';
+import { findCell, type Cell, type NotebookDocument } from '../notebook/document';
+import { catalogue } from '../operators/catalogue';
+import { readDocument } from '../notebook/read-document';
+import type { NewCell, Workbench } from './workbench.svelte';
+
+/** What an operator takes, as scripts see it. */
+export interface OperatorSummary {
+  id: string;
+  topic: string;
+  title: string;
+  question: string;
+  inputs: Record<string, { kind: string; arity: string }>;
+  params: Record<string, { label: string; default: unknown }>;
+  output: string;
+}
+
+/** The answer of a statement; 64-bit integers as BigInt. */
+export interface QueryAnswer {
+  columns: { name: string; type: string }[];
+  rows: CellValue[][];
+}
+
+/** `globalThis.assay`: what the screen uses, for the console, tests and benchmarks. */
+export interface AssayApi {
+  /** When the engine is up. */
+  readonly ready: Promise<void>;
+  /** As if dropped; the ids of the new source cells, once loaded. */
+  open(files: Iterable<File>, options?: SourceOptions): Promise<string[]>;
+  /** Adds a cell and runs it; its id once it is done. Rejects with the typed failure. */
+  add(operatorId: string, cell?: NewCell): Promise<string>;
+  /** The plain result of a cell. */
+  result(cellId: string): object;
+  cells(): readonly Cell[];
+  operators(): OperatorSummary[];
+  query(sql: string): Promise<QueryAnswer>;
+  /** The notebook document as JSON. */
+  save(): Promise<Blob>;
+  /** Opens such a document in place of this one. */
+  load(file: Blob): Promise<void>;
+}
+
+export function createAssayApi(workbench: Workbench): AssayApi {
+  return {
+    ready: workbench.engine.database.ready,
+    open: (files, options) => workbench.open(files, options),
+    add: (operatorId, cell) => workbench.add(operatorId, cell),
+    result: (cellId) => resultOf(workbench, cellId),
+    cells: () => workbench.cells,
+    operators: () => catalogue.filter((operator) => !operator.unlisted).map(summarize),
+    query: (sql) => query(workbench, sql),
+    save: async () => toBlob(workbench.documents.current),
+    load: async (file) => workbench.documents.open(readDocument(await file.text())),
+  };
+}
+
+function resultOf(workbench: Workbench, cellId: string): object {
+  if (!findCell(workbench.documents.current, cellId))
+    throw new AppError('unknown_cell', `unknown cell: ${cellId}`, { cell: cellId });
+  const { artifact } = workbench.runs.of(cellId);
+  if (!artifact)
+    throw new AppError('missing_input', `cell ${cellId} has no result: run it first`, {
+      cell: cellId,
+    });
+  return artifact.result;
+}
+
+async function query(workbench: Workbench, sql: string): Promise<QueryAnswer> {
+  const answer = await workbench.query(sql);
+  const values = answer.names.map((name) => answer.values(name));
+  const types = answer.types;
+  return {
+    columns: answer.names.map((name, index) => ({ name, type: types[index]! })),
+    rows: Array.from({ length: answer.rowCount }, (_, row) =>
+      values.map((column) => column[row] ?? null),
+    ),
+  };
+}
+
+function summarize(operator: (typeof catalogue)[number]): OperatorSummary {
+  const { id, topic, title, question, output } = operator;
+  const inputs = Object.entries(operator.inputs).map(([name, { kind, arity }]) => [
+    name,
+    { kind, arity },
+  ]);
+  const params = Object.entries(operator.params).map(([name, param]) => [
+    name,
+    { label: param.label, default: param.default },
+  ]);
+  return {
+    id,
+    topic,
+    title,
+    question,
+    output,
+    inputs: Object.fromEntries(inputs),
+    params: Object.fromEntries(params),
+  };
+}
+
+function toBlob(document: NotebookDocument): Blob {
+  return new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' });
+}

@@ -1,0 +1,181 @@
+import { samples } from '../data/samples';
+import type { AppState } from './app.svelte';
+import { listMenu } from './operator-menu';
+import type { PickItem } from './pick-list.svelte';
+
+/** Something that can be done, as the command palette lists it. */
+export interface Command extends PickItem {
+  icon: string;
+  /** Said beside it: the question of an operator, or why it cannot be done now. */
+  hint?: string;
+  keys?: string;
+  run: () => void;
+}
+
+/** Every action there is now: those for the selected cell, for the notebook, new steps, samples, cells, views. */
+export function listCommands(app: AppState, chooseFiles: () => void): Command[] {
+  return [
+    ...notebookCommands(app, chooseFiles),
+    ...cellCommands(app),
+    ...stepCommands(app),
+    ...sampleCommands(app),
+    ...goToCommands(app),
+    ...viewCommands(app),
+  ];
+}
+
+function notebookCommands(app: AppState, chooseFiles: () => void): Command[] {
+  const { workbench } = app;
+  const { undoLabel, redoLabel } = workbench.documents;
+  const stale = workbench.runs.stale.length;
+  const group = 'Notebook';
+  return [
+    { id: 'open', group, label: 'Open a file', icon: 'open', keys: 'O', run: chooseFiles },
+    {
+      id: 'run stale',
+      group,
+      label: 'Run everything that is stale',
+      icon: 'run',
+      hint: stale === 0 ? 'nothing is' : `${stale} of ${workbench.cells.length} cells`,
+      disabled: stale === 0,
+      run: () => void workbench.runStale(),
+    },
+    {
+      id: 'undo',
+      group,
+      label: undoLabel ? `Undo: ${undoLabel}` : 'Undo',
+      icon: 'undo',
+      keys: 'Ctrl Z',
+      disabled: !undoLabel,
+      run: () => workbench.undo(),
+    },
+    {
+      id: 'redo',
+      group,
+      label: redoLabel ? `Redo: ${redoLabel}` : 'Redo',
+      icon: 'redo',
+      keys: 'Ctrl ⇧ Z',
+      disabled: !redoLabel,
+      run: () => workbench.redo(),
+    },
+  ];
+}
+
+function cellCommands(app: AppState): Command[] {
+  const { workbench } = app;
+  const cell = workbench.cells.find((known) => known.id === workbench.selectedId);
+  if (!cell) return [];
+  const group = `Selected cell: ${cell.name}`;
+  const entry = (label: string, icon: string, keys: string, run: () => void): Command => ({
+    id: `cell ${label}`,
+    group,
+    label,
+    icon,
+    keys,
+    run,
+  });
+  return [
+    entry('Run', 'run', '⇧ Enter', () => app.run(cell.id)),
+    entry('Cancel the run', 'stop', '', () => workbench.runs.cancel(cell.id)),
+    entry('Duplicate', 'duplicate', '', () => app.duplicate(cell.id)),
+    entry('Move up', 'arrow-up', 'Alt ↑', () => workbench.move(cell.id, -1)),
+    entry('Move down', 'arrow-down', 'Alt ↓', () => workbench.move(cell.id, 1)),
+    entry(cell.collapsed ? 'Expand' : 'Collapse', 'collapse', '[', () =>
+      workbench.toggleCollapsed(cell.id),
+    ),
+    entry('Delete', 'delete', 'D D', () => app.remove(cell.id)),
+  ];
+}
+
+function stepCommands(app: AppState): Command[] {
+  return listMenu(app.workbench).flatMap(({ id, entries }) =>
+    entries.map(({ operator, reason }) => ({
+      id: `add ${operator.id}`,
+      label: operator.title,
+      group: 'Add a step',
+      icon: id,
+      hint: reason ?? operator.question,
+      keywords: `add ${operator.question} ${operator.topic}`,
+      disabled: reason !== undefined,
+      run: () => app.add(operator.id),
+    })),
+  );
+}
+
+function sampleCommands(app: AppState): Command[] {
+  return samples.map((sample) => ({
+    id: `sample ${sample.id}`,
+    label: sample.title,
+    group: 'Open a sample',
+    icon: 'source',
+    hint: sample.description,
+    keywords: 'sample data set',
+    run: () => app.openSample(sample.id),
+  }));
+}
+
+function goToCommands(app: AppState): Command[] {
+  return app.workbench.cells.map((cell, index) => ({
+    id: `go ${cell.id}`,
+    label: cell.name,
+    group: 'Go to cell',
+    icon: 'arrow-right',
+    hint: `cell ${index + 1}`,
+    keywords: 'go to cell',
+    run: () => app.goTo(cell.id),
+  }));
+}
+
+function viewCommands(app: AppState): Command[] {
+  const { panels, theme } = app;
+  const group = 'View';
+  const other = theme.current === 'dark' ? 'light' : 'dark';
+  return [
+    {
+      id: 'theme',
+      group,
+      label: `Use the ${other} theme`,
+      icon: other === 'dark' ? 'moon' : 'sun',
+      keys: 'T',
+      run: () => theme.flip(),
+    },
+    {
+      id: 'left',
+      group,
+      label: 'Show or hide the project',
+      icon: 'panel-left',
+      run: () => panels.toggleLeft(),
+    },
+    {
+      id: 'right',
+      group,
+      label: 'Show or hide the inspector',
+      icon: 'panel-right',
+      run: () => panels.toggleRight(),
+    },
+    {
+      id: 'privacy',
+      group,
+      label: 'What has left this tab?',
+      icon: 'shield',
+      keywords: 'privacy requests',
+      run: () => panels.show('privacy'),
+    },
+    {
+      id: 'tasks',
+      group,
+      label: 'Tasks',
+      icon: 'tasks',
+      keywords: 'jobs running',
+      run: () => panels.show('tasks'),
+    },
+    {
+      id: 'shortcuts',
+      group,
+      label: 'Keyboard shortcuts',
+      icon: 'keyboard',
+      keys: '?',
+      run: () => panels.show('shortcuts'),
+    },
+  ];
+}

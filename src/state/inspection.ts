@@ -1,0 +1,89 @@
+import type { Artifact } from '../data/artifact';
+import type { ColumnInfo, TableInfo } from '../data/table';
+import { formatDuration, formatCount } from '../data/format';
+import type { Model } from '../data/model';
+import type { Cell } from '../notebook/document';
+import { findOperator } from '../operators/operator-list';
+import type { Workbench } from './workbench.svelte';
+
+/** A name and what stands behind it. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** A cell on the other end of an edge. */
+export interface Neighbour {
+  id: string;
+  name: string;
+  /** What the edge is for: the label of the input. */
+  role: string;
+  icon: string;
+}
+
+/** Where a cell's inputs come from. */
+export function listInputs(cell: Cell, workbench: Workbench): Neighbour[] {
+  const specs = findOperator(cell.operator)?.inputs ?? {};
+  return Object.entries(cell.inputs).flatMap(([name, ids]) =>
+    [ids].flat().flatMap((id) => toNeighbour(id, specs[name]?.label ?? name, workbench)),
+  );
+}
+
+/** What reads a cell. */
+export function listUsers(cell: Cell, workbench: Workbench): Neighbour[] {
+  return workbench.cells.flatMap((user) => {
+    const specs = findOperator(user.operator)?.inputs ?? {};
+    return Object.entries(user.inputs)
+      .filter(([, ids]) => [ids].flat().includes(cell.id))
+      .flatMap(([name]) => toNeighbour(user.id, `as ${specs[name]?.label ?? name}`, workbench));
+  });
+}
+
+/** What is known of the last run. */
+export function listRunFacts(cell: Cell, workbench: Workbench): Fact[] {
+  const { record, artifact } = workbench.runs.of(cell.id);
+  if (!record) return [];
+  const facts: [string, string | undefined][] = [
+    ['Started', new Date(record.startedAt).toLocaleString('en-GB')],
+    ['Took', formatDuration(record.durationMs)],
+    ['Rows read', record.rowsRead > 0 ? formatCount(record.rowsRead) : undefined],
+    ['Seed', record.seed?.toString()],
+    ['Backend', record.backend ?? backendOf(artifact)],
+    [
+      'Engine',
+      Object.entries(record.engines)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+    ['Fingerprint', record.fingerprint.slice(0, 12)],
+  ];
+  return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+/** Params that differ from their defaults, or had to be chosen. */
+export function listSettings(cell: Cell): Fact[] {
+  const params = findOperator(cell.operator)?.params ?? {};
+  return Object.entries(cell.params)
+    .filter(([name]) => params[name] && params[name].control.kind !== 'hidden')
+    .map(([name, value]) => ({ label: params[name]!.label, value: formatParam(value) }));
+}
+
+export function columnsOf(artifact: Artifact | undefined): ColumnInfo[] {
+  return artifact?.kind === 'table' ? (artifact.value as TableInfo).columns : [];
+}
+
+function toNeighbour(id: string, role: string, workbench: Workbench): Neighbour[] {
+  const cell = workbench.cells.find((known) => known.id === id);
+  if (!cell) return [];
+  return [{ id, name: cell.name, role, icon: findOperator(cell.operator)?.output ?? 'report' }];
+}
+
+function backendOf(artifact: Artifact | undefined): string | undefined {
+  return artifact?.kind === 'model' ? (artifact.value as Model).backend : undefined;
+}
+
+function formatParam(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,47 @@
+/** What can lie over the page. At most one at a time. */
+export type Overlay = 'palette' | 'shortcuts' | 'privacy' | 'tasks';
+
+/** Which panels are open. Wide windows dock them, narrow ones show them as drawers over the notebook. */
+export class PanelState {
+  left = $state(false);
+  right = $state(false);
+  leftIsDocked = $state(false);
+  rightIsDocked = $state(false);
+  overlay: Overlay | undefined = $state();
+
+  constructor(
+    leftFits: MediaQueryList = matchMedia('(min-width: 760px)'),
+    rightFits: MediaQueryList = matchMedia('(min-width: 1200px)'),
+  ) {
+    const followLeft = (): void => void (this.left = this.leftIsDocked = leftFits.matches);
+    const followRight = (): void => void (this.right = this.rightIsDocked = rightFits.matches);
+    followLeft();
+    followRight();
+    leftFits.addEventListener('change', followLeft);
+    rightFits.addEventListener('change', followRight);
+  }
+
+  /** Closes the drawers that hide the notebook; docked panels stay. */
+  closeDrawers(): void {
+    if (!this.leftIsDocked) this.left = false;
+    if (!this.rightIsDocked) this.right = false;
+  }
+
+  toggleLeft(): void {
+    this.left = !this.left;
+    if (this.left && !this.rightIsDocked) this.right = false;
+  }
+
+  toggleRight(): void {
+    this.right = !this.right;
+    if (this.right && !this.leftIsDocked) this.left = false;
+  }
+
+  show(overlay: Overlay): void {
+    this.overlay = overlay;
+  }
+
+  hide(overlay: Overlay): void {
+    if (this.overlay === overlay) this.overlay = undefined;
+  }
+}

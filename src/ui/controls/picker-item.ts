@@ -1,0 +1,8 @@
+import type { PickItem } from '../../state/pick-list.svelte';
+
+/** What a picker lists: a column, a cell. */
+export interface PickerItem extends PickItem {
+  /** Name of an icon: a column kind, an artifact kind. */
+  icon: string;
+  detail?: string;
+}

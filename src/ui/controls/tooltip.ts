@@ -1,0 +1,56 @@
+import type { Attachment } from 'svelte/attachments';
+
+const delayMs = 350;
+
+let bubble: HTMLElement | undefined;
+
+/** Shows a short text below an element while the pointer rests on it or the keyboard is on it. */
+export function tooltip(text: string | undefined): Attachment<HTMLElement> {
+  return (element) => {
+    if (!text) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (): void => showBubble(element, text);
+    const later = (event: PointerEvent): void => {
+      if (event.pointerType === 'mouse') timer = setTimeout(show, delayMs);
+    };
+    const focus = (): void => void (element.matches(':focus-visible') && show());
+    const hide = (): void => {
+      clearTimeout(timer);
+      bubble?.hidePopover?.();
+    };
+    element.addEventListener('pointerenter', later);
+    element.addEventListener('focus', focus);
+    for (const type of leaving) element.addEventListener(type, hide);
+    return () => {
+      hide();
+      element.removeEventListener('pointerenter', later);
+      element.removeEventListener('focus', focus);
+      for (const type of leaving) element.removeEventListener(type, hide);
+    };
+  };
+}
+
+const leaving = ['pointerleave', 'pointerdown', 'blur', 'keydown'] as const;
+
+/** One bubble serves the page. It repeats what the element's label says, so screen readers skip it. */
+function showBubble(element: HTMLElement, text: string): void {
+  bubble ??= createBubble();
+  bubble.textContent = text;
+  bubble.showPopover?.();
+  const anchor = element.getBoundingClientRect();
+  const { width, height } = bubble.getBoundingClientRect();
+  const left = anchor.left + anchor.width / 2 - width / 2;
+  const below = anchor.bottom + 6;
+  const top = below + height > innerHeight - 4 ? anchor.top - height - 6 : below;
+  bubble.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  bubble.style.top = `${top}px`;
+}
+
+function createBubble(): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'tooltip';
+  element.popover = 'manual';
+  element.setAttribute('aria-hidden', 'true');
+  document.body.append(element);
+  return element;
+}
