@@ -301,6 +301,7 @@ export const sqlAttempts: Record<string, (to: Target) => string> = {
   'sql-copy': ({ http }) => `COPY (SELECT 1) TO '${http}/rows.csv'`,
   'sql-export': ({ http }) => `EXPORT DATABASE '${http}/rows'`,
   'sql-install': ({ http }) => `INSTALL leak FROM '${http}'`,
+  'sql-load-installed': () => 'LOAD leak',
   'sql-load': ({ http }) => `LOAD '${http}/leak.duckdb_extension.wasm'`,
   'sql-repository': ({ http }) => `SET custom_extension_repository = '${http}'`,
   'sql-unlock': () => 'SET enable_external_access = true',
