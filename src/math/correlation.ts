@@ -1,4 +1,4 @@
-import { averageRanks } from './ranks';
+import { ascendingOrder, ranksAmong } from './ranks';
 
 /**
  * Pearson's correlation of the pairs in which neither is NaN: -1..1.
@@ -23,30 +23,38 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 /**
  * Spearman's rank correlation of the pairs in which neither is NaN, ties sharing their mean rank:
- * Pearson's of the ranks among those pairs, as SciPy and pandas have it. O(n log n).
+ * Pearson's of the ranks among those pairs, as SciPy and pandas have it. O(n log n); O(n) where the orders
+ * (`ascendingOrder`) are known.
  */
-export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
+export function spearman(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  orderX = ascendingOrder(x),
+  orderY = ascendingOrder(y),
+): number {
   checkLengths(x, y);
-  const keptX: number[] = [];
-  const keptY: number[] = [];
-  for (let index = 0; index < x.length; index += 1) {
-    if (Number.isNaN(x[index]!) || Number.isNaN(y[index]!)) continue;
-    keptX.push(x[index]!);
-    keptY.push(y[index]!);
-  }
-  return pearson(averageRanks(keptX), averageRanks(keptY));
+  return pearson(ranksAmong(x, orderX, y), ranksAmong(y, orderY, x));
+}
+
+/** How far groups tell values apart. */
+export interface GroupVariation {
+  /** Pairs of a group and a value. */
+  count: number;
+  /** Groups with a value. */
+  groups: number;
+  /** Share of the sum of squares that lies between the groups, 0..1; NaN where nothing varies. */
+  etaSquared: number;
 }
 
 /**
- * Correlation ratio η: the root of the share of the variance of `values` that lies between the groups, 0..1.
- * Group codes are 0 … groups − 1; pairs with the code -1 or the value NaN are left out.
- * NaN where the values do not vary or there are fewer than two groups. Two passes, O(n).
+ * Variation between and within groups. Codes are 0 … groups − 1; pairs with the code -1 or the value NaN are left
+ * out. NaN where the values do not vary or there are fewer than two groups. Two passes, O(n).
  */
-export function correlationRatio(
+export function groupVariation(
   codes: ArrayLike<number>,
   groups: number,
   values: ArrayLike<number>,
-): number {
+): GroupVariation {
   checkLengths(codes, values);
   const counts = new Float64Array(groups);
   const sums = new Float64Array(groups);
@@ -59,7 +67,6 @@ export function correlationRatio(
     count += 1;
     sum += value;
   }
-  if (counts.filter((size) => size > 0).length < 2) return NaN;
   const mean = sum / count;
   let [within, total] = [0, 0];
   for (let index = 0; index < codes.length; index += 1) {
@@ -68,8 +75,28 @@ export function correlationRatio(
     within += (value - sums[code]! / counts[code]!) ** 2;
     total += (value - mean) ** 2;
   }
-  if (isNothing(total, mean, count)) return NaN;
-  return Math.sqrt(Math.max(0, 1 - within / total));
+  const used = counts.filter((size) => size > 0).length;
+  const defined = used >= 2 && !isNothing(total, mean, count);
+  return { count, groups: used, etaSquared: defined ? Math.max(0, 1 - within / total) : NaN };
+}
+
+/** Correlation ratio η of a grouping with numbers: the root of the share of variation between the groups, 0..1. */
+export function correlationRatio(
+  codes: ArrayLike<number>,
+  groups: number,
+  values: ArrayLike<number>,
+): number {
+  return Math.sqrt(groupVariation(codes, groups, values).etaSquared);
+}
+
+/**
+ * Correlation ratio less what chance gives: ε, the root of 1 − (1 − η²)(n − 1) ÷ (n − k), never below 0.
+ * With as many groups as values η is 1 whatever they are, and ε has no value. Kelley, An unbiased correlation
+ * ratio measure (1935).
+ */
+export function adjustedCorrelationRatio({ count, groups, etaSquared }: GroupVariation): number {
+  if (count <= groups) return NaN;
+  return Math.sqrt(Math.max(0, 1 - ((1 - etaSquared) * (count - 1)) / (count - groups)));
 }
 
 function pairMeans(

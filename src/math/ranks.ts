@@ -5,28 +5,49 @@ import { sortedValues } from './quantiles';
  * NaN has the rank NaN and takes none. O(n log n), without a call per comparison.
  */
 export function averageRanks(values: ArrayLike<number>): Float64Array {
+  return ranksAmong(values, ascendingOrder(values), values);
+}
+
+/** Indices of the values that are not NaN, in ascending order of value, ties as they stand. O(n log n). */
+export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
   const sorted = sortedValues(values);
-  const { distinct, ranks } = rankDistinct(sorted);
-  return Float64Array.from(values, (value) =>
-    Number.isNaN(value) ? NaN : ranks[indexOf(distinct, value)]!,
-  );
-}
-
-function rankDistinct(sorted: Float64Array): { distinct: Float64Array; ranks: Float64Array } {
-  const distinct = new Float64Array(sorted.length);
-  const ranks = new Float64Array(sorted.length);
-  let found = 0;
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    end = start + 1;
-    while (end < sorted.length && sorted[end] === sorted[start]) end += 1;
-    distinct[found] = sorted[start]!;
-    ranks[found] = (start + 1 + end) / 2;
-    found += 1;
+  const order = new Uint32Array(sorted.length);
+  const taken = new Uint32Array(sorted.length);
+  for (let index = 0; index < values.length; index += 1) {
+    if (Number.isNaN(values[index])) continue;
+    const first = firstIndex(sorted, values[index]!);
+    order[first + taken[first]!] = index;
+    taken[first]! += 1;
   }
-  return { distinct: distinct.subarray(0, found), ranks: ranks.subarray(0, found) };
+  return order;
 }
 
-function indexOf(ascending: Float64Array, value: number): number {
+/**
+ * Ranks among the rows in which `other` is not NaN either; NaN elsewhere. `order` is `ascendingOrder(values)`, so
+ * that pairing one column with many others sorts it once. O(n).
+ */
+export function ranksAmong(
+  values: ArrayLike<number>,
+  order: Uint32Array,
+  other: ArrayLike<number>,
+): Float64Array {
+  const ranks = new Float64Array(values.length).fill(NaN);
+  let ranked = 0;
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    let ties = 0;
+    for (; end < order.length && values[order[end]!] === values[order[start]!]; end += 1) {
+      if (!Number.isNaN(other[order[end]!])) ties += 1;
+    }
+    const rank = ranked + (ties + 1) / 2;
+    for (let place = start; place < end; place += 1) {
+      if (!Number.isNaN(other[order[place]!])) ranks[order[place]!] = rank;
+    }
+    ranked += ties;
+  }
+  return ranks;
+}
+
+function firstIndex(ascending: Float64Array, value: number): number {
   let [low, high] = [0, ascending.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { correlationRatio, pearson, spearman } from '../../src/math/correlation';
+import {
+  adjustedCorrelationRatio,
+  correlationRatio,
+  groupVariation,
+  pearson,
+  spearman,
+} from '../../src/math/correlation';
+import { createRandom } from '../../src/math/random';
 import { samples, toNumbers } from './samples';
 
 describe('pearson and spearman', () => {
@@ -40,5 +47,23 @@ describe('correlationRatio', () => {
   it('has no value without variation or a second group', () => {
     expect(correlationRatio([0, 1], 2, [4, 4])).toBeNaN();
     expect(correlationRatio([0, 0, 1], 2, [4, 5, NaN])).toBeNaN();
+  });
+});
+
+describe('adjustedCorrelationRatio', () => {
+  it('is the correlation ratio for few groups, and near 0 by chance for many', () => {
+    const random = createRandom(4);
+    const values = Array.from({ length: 2000 }, () => random.normal());
+    const related = values.map((value) => (value > 0 ? 1 : 0));
+    const many = values.map(() => random.below(800));
+    const few = groupVariation(related, 2, values);
+    expect(adjustedCorrelationRatio(few)).toBeCloseTo(Math.sqrt(few.etaSquared), 3);
+    const chance = groupVariation(many, 800, values);
+    expect(Math.sqrt(chance.etaSquared)).toBeGreaterThan(0.5);
+    expect(adjustedCorrelationRatio(chance)).toBeLessThan(0.25);
+  });
+
+  it('has no value where each value is its own group', () => {
+    expect(adjustedCorrelationRatio(groupVariation([0, 1, 2], 3, [1, 5, 2]))).toBeNaN();
   });
 });

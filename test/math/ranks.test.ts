@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averageRanks } from '../../src/math/ranks';
+import { ascendingOrder, averageRanks, ranksAmong } from '../../src/math/ranks';
 import { samples, toNumbers } from './samples';
 
 describe('averageRanks', () => {
@@ -14,5 +14,19 @@ describe('averageRanks', () => {
 
   it('ranks nothing', () => {
     expect(averageRanks([])).toHaveLength(0);
+  });
+});
+
+describe('ascendingOrder', () => {
+  it('leaves NaN out and ties as they stand', () => {
+    expect(Array.from(ascendingOrder([3, NaN, 1, 3, -Infinity]))).toEqual([4, 2, 0, 3]);
+  });
+});
+
+describe('ranksAmong', () => {
+  it('ranks only where the other has a value', () => {
+    const values = [5, 1, 1, 9, NaN];
+    const ranks = ranksAmong(values, ascendingOrder(values), [0, 0, NaN, 0, 0]);
+    expect(Array.from(ranks)).toEqual([2, 1, NaN, 3, NaN]);
   });
 });
