@@ -1,11 +1,17 @@
 import type { Features, Predictions } from '../../data/features';
 import { predictBoostedTrees } from './boosted-trees';
+import { predictNetwork } from './dense-network';
 import type { Predictor } from './fitted';
 
 type Predict = (model: Predictor, features: Features) => Predictions;
 
 /** One entry a learner; no learner needs tensors to predict. */
-const predictors: ReadonlyMap<string, Predict> = new Map([['boosted-trees', predictBoostedTrees]]);
+const predictors: ReadonlyMap<string, Predict> = new Map([
+  ['boosted-trees', predictBoostedTrees],
+  ['neural-network', predictNetwork],
+  ['linear', predictNetwork],
+  ['logistic', predictNetwork],
+]);
 
 /**
  * What a model says about every row of `features`, in order: the preparation that it learned, then its
