@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { responseHeaders } from '../../src/engine/walls/policy';
 import { runAttempts, type Outcome } from '../support/leaks/run-attempts';
+import { runUnlockedEngine } from '../support/leaks/run-unlocked-engine';
 import { serveBare, serveBuild, withoutPolicy, withoutScript, type Served } from '../support/serve';
 
 /** A browser refuses these to any page: scripts of workers come from the own origin. */
@@ -13,9 +14,12 @@ const lookups = ['dns-prefetch', 'preconnect', 'form-in-frame'];
 const acceptedSql = ['sql-install'];
 
 const counts: string[] = [];
-let served: Served;
+let served: Served | undefined;
 
-afterEach(() => served.close());
+afterEach(async () => {
+  await served?.close();
+  served = undefined;
+});
 afterAll(() => console.warn(`walls: ${counts.join('; ')}`));
 
 describe('walls', () => {
@@ -24,6 +28,14 @@ describe('walls', () => {
     const outcome = await tryEverything('without any policy');
     const kept = outcome.tried.filter((channel) => !outcome.out.includes(channel));
     expect(kept.sort()).toEqual([...neverOut].sort());
+  });
+
+  it('are no more than the lock of the engine: without it, SQL gets out', async () => {
+    const out = await runUnlockedEngine();
+    counts.push(`by SQL from an unlocked engine ${out.length}`);
+    expect(out).toEqual(
+      expect.arrayContaining(['sql-read-csv', 'sql-attach', 'sql-copy', 'sql-load']),
+    );
   });
 
   it('let nothing out of the page as npm start serves it', async () => {
@@ -56,7 +68,7 @@ describe('walls', () => {
 });
 
 async function tryEverything(name: string, browserArguments: string[] = []): Promise<Outcome> {
-  const outcome = await runAttempts(served.address, browserArguments);
+  const outcome = await runAttempts(served!.address, browserArguments);
   counts.push(`${name} ${outcome.out.length} of ${outcome.tried.length} ways out`);
   return outcome;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { preview } from 'vite';
+import { preview, type Plugin } from 'vite';
 import type { responseHeaders } from '../../src/engine/walls/policy';
 
 /** Something served on a free port of this machine. */
@@ -75,6 +75,19 @@ export function withoutPolicy(html: string): string {
 /** The page without its own script, and so without what that closes. */
 export function withoutScript(html: string): string {
   return html.replace(/<script type="module"[^>]*><\/script>/, '');
+}
+
+/** For the development server: an empty page at `/empty`, into which modules of ours can be imported. */
+export function emptyPage(): Plugin {
+  return {
+    name: 'empty-page',
+    configureServer: ({ middlewares }) => {
+      middlewares.use('/empty', (_request, response) => {
+        response.setHeader('Content-Type', 'text/html');
+        response.end('<!doctype html>');
+      });
+    },
+  };
 }
 
 /** Any server on a free port; every open connection is ended with it. */

@@ -1,0 +1,51 @@
+import type { UserConfig } from 'vite';
+import { createServer } from 'vite';
+import config from '../../../vite.config';
+import { launch } from '../browser';
+import { emptyPage } from '../serve';
+import { sqlAttempts } from './attempts';
+import { Listener } from './listener';
+
+const worker = 'test/support/leaks/unlocked-engine.worker.ts?worker_file&type=module';
+
+/** Runs the SQL in an engine that is not locked, on a page without any policy. The channels that got out. */
+export async function runUnlockedEngine(): Promise<string[]> {
+  const { resolve } = config as UserConfig;
+  const root = new URL('../../..', import.meta.url).pathname;
+  const server = await createServer({
+    root,
+    configFile: false,
+    cacheDir: '.cache/unlocked',
+    logLevel: 'error',
+    resolve,
+    plugins: [emptyPage()],
+    server: { port: 4500 },
+  });
+  await server.listen();
+  const listener = await Listener.start();
+  const browser = await launch();
+  try {
+    const channels = Object.entries(sqlAttempts);
+    const statements = await Promise.all(
+      channels.map(async ([channel, write]) => write(await listener.target(channel))),
+    );
+    const page = await browser.newPage();
+    const address = server.resolvedUrls!.local[0]!;
+    await page.goto(`${address}empty`);
+    await page.evaluate(runStatements, { address: address + worker, statements });
+    return [...listener.heard].sort();
+  } finally {
+    await browser.close();
+    await listener.close();
+    await server.close();
+  }
+}
+
+function runStatements(order: { address: string; statements: string[] }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(order.address, { type: 'module' });
+    worker.addEventListener('message', () => resolve());
+    worker.addEventListener('error', (event) => reject(new Error(event.message)));
+    worker.postMessage(order.statements);
+  });
+}
