@@ -37,29 +37,22 @@ export function sortedNeighbourDistances(sorted: Float64Array, k: number): Float
   });
 }
 
-/** How many numbers of an ascending list lie within `radius` of `value`, ends included. O(log n). */
+/**
+ * How many numbers of an ascending list differ from `value` by at most `radius`. O(log n).
+ * Differences are compared, never `value ± radius`, whose rounding could let a number in at the very edge.
+ */
 export function countWithin(sorted: Float64Array, value: number, radius: number): number {
-  return upperBound(sorted, value + radius) - lowerBound(sorted, value - radius);
+  const before = firstWhere(sorted, (other) => value - other <= radius);
+  return firstWhere(sorted, (other) => other - value > radius) - before;
 }
 
-/** First index whose number is at least `value`. */
-export function lowerBound(sorted: Float64Array, value: number): number {
+/** First index for which `holds`, which must hold for all after it; the length where it holds for none. */
+function firstWhere(sorted: Float64Array, holds: (value: number) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** First index whose number is above `value`. */
-export function upperBound(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] <= value) low = middle + 1;
-    else high = middle;
+    if (holds(sorted[middle])) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

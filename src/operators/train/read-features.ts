@@ -111,7 +111,7 @@ function expression(column: ColumnInfo): string {
 }
 
 /** A column as DOUBLE; what cannot be a number is missing. */
-function numberExpression({ name, type, kind }: ColumnInfo): string {
+export function numberExpression({ name, type, kind }: ColumnInfo): string {
   const quoted = quoteName(name);
   if (isNumericType(type)) return `${quoted}::DOUBLE`;
   if (type === 'BOOLEAN') return `${quoted}::INTEGER::DOUBLE`;
@@ -130,7 +130,7 @@ function msExpression(timestamp: string): string {
 }
 
 /** A column as text; NaN is not a category but missing, as for numbers. */
-function textExpression({ name, type }: ColumnInfo): string {
+export function textExpression({ name, type }: ColumnInfo): string {
   const quoted = quoteName(name);
   if (!isFloatType(type)) return `${quoted}::VARCHAR`;
   return `CASE WHEN NOT isnan(${quoted}) THEN ${quoted}::VARCHAR END`;
@@ -146,7 +146,7 @@ function plainLabels(coded: CodedColumn, { type }: ColumnInfo): CodedColumn {
   return { codes: coded.codes, labels: coded.labels.map((label) => label.replace(/\.0$/, '')) };
 }
 
-function sortLabels(labels: string[], { type }: ColumnInfo): string[] {
+export function sortLabels(labels: string[], { type }: ColumnInfo): string[] {
   if (isNumericType(type)) return [...labels].sort((one, other) => Number(one) - Number(other));
   return [...labels].sort();
 }
