@@ -5,6 +5,7 @@
  * - `neutral`: references, baselines, everything that is only context.
  * - `category-0` to `category-7`: members of a set, in order; higher numbers start again.
  * - `sequential`, `diverging`: a scale from little to much, or from one side through nothing to the other.
+ * - `tint`: a sequential scale so pale that the theme's text can stand on it, for heat maps with numbers.
  */
 export type Role =
   | 'primary'
@@ -14,6 +15,7 @@ export type Role =
   | 'neutral'
   | 'sequential'
   | 'diverging'
+  | 'tint'
   | `category-${number}`;
 
 export type Theme = 'light' | 'dark';
@@ -38,6 +40,7 @@ export interface Palette {
   categories: readonly string[];
   sequential: ColourScale;
   diverging: ColourScale;
+  tint: ColourScale;
 }
 
 /**
@@ -82,6 +85,10 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       [0.75, '#6fb0d8'],
       [1, '#005489'],
     ],
+    tint: [
+      [0, '#f4f7fa'],
+      [1, '#74b6e0'],
+    ],
   },
   dark: {
     background: '#14161a',
@@ -119,6 +126,10 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       [0.75, '#2b7fb3'],
       [1, '#9fd8f8'],
     ],
+    tint: [
+      [0, '#1b2028'],
+      [1, '#1f6a99'],
+    ],
   },
 };
 
@@ -130,6 +141,7 @@ export function categoryRole(index: number): Role {
 /** The colour of a role; for a scale, its strong end. */
 export function roleColour(role: Role, palette: Palette): string {
   if (role === 'sequential') return palette.sequential[palette.sequential.length - 2]![1];
+  if (role === 'tint') return palette.tint[palette.tint.length - 1]![1];
   if (role === 'diverging') return palette.diverging[palette.diverging.length - 1]![1];
   if (role.startsWith('category-')) {
     const index = Number(role.slice('category-'.length));

@@ -52,8 +52,9 @@ function themeTrace(trace: Trace, fallback: Role, palette: Palette): Trace {
   if (trace.fill && trace.fill !== 'none') {
     themed.fillcolor = trace.fillcolor ?? withAlpha(colour, 0.18);
   }
-  if (trace.error_x) themed.error_x = { ...errorBar(palette), ...trace.error_x };
-  if (trace.error_y) themed.error_y = { ...errorBar(palette), ...trace.error_y };
+  const errorColour = type === 'bar' ? palette.mutedText : colour;
+  if (trace.error_x) themed.error_x = { ...errorBar(errorColour), ...trace.error_x };
+  if (trace.error_y) themed.error_y = { ...errorBar(errorColour), ...trace.error_y };
   return themed;
 }
 
@@ -70,10 +71,12 @@ function themeMarker(trace: Trace, role: Role, palette: Palette): Trace['marker'
 function themeScale(trace: Trace, palette: Palette): Trace {
   const colorscale = scaleOf(trace.meta?.role ?? 'sequential', palette);
   const bar = 'colorbar' in trace ? (trace.colorbar as object) : {};
-  return { colorscale, ...trace, colorbar: { ...colourBar(palette), ...bar } } as Trace;
+  const onTint = trace.meta?.role === 'tint' ? { textfont: { color: palette.text } } : {};
+  return { colorscale, ...onTint, ...trace, colorbar: { ...colourBar(palette), ...bar } } as Trace;
 }
 
 function scaleOf(role: Role, palette: Palette): [number, string][] {
+  if (role === 'tint') return palette.tint;
   return role === 'diverging' ? palette.diverging : palette.sequential;
 }
 
@@ -81,8 +84,8 @@ function colourBar(palette: Palette): object {
   return { outlinewidth: 0, thickness: 10, tickfont: { color: palette.mutedText, size: 11 } };
 }
 
-function errorBar(palette: Palette): { color: string; thickness: number; width: number } {
-  return { color: palette.mutedText, thickness: 1.5, width: 3 };
+function errorBar(color: string): { color: string; thickness: number; width: number } {
+  return { color, thickness: 1.5, width: 3 };
 }
 
 function withAlpha(hex: string, alpha: number): string {

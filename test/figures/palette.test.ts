@@ -74,6 +74,12 @@ describe.each(themes)('the %s palette', (theme) => {
     expect(distance(seen[0]!, seen[1]!)).toBeGreaterThanOrEqual(0.1);
   });
 
+  it('bears text on every tone of its tint', () => {
+    for (const [, tone] of palette.tint) {
+      expect(contrast(palette.text, tone), tone).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   it('orders its sequential scale by lightness', () => {
     const lightness = palette.sequential.map(([, hex]) => oklab(linear(hex))[0]!);
     const sorted = [...lightness].sort((a, b) => (theme === 'dark' ? a - b : b - a));
@@ -115,6 +121,14 @@ describe('applyTheme', () => {
     });
     expect(applyTheme(heat('diverging'), 'dark').data[0]!.colorscale).toBe(palettes.dark.diverging);
     expect(applyTheme(heat(), 'dark').data[0]!.colorscale).toBe(palettes.dark.sequential);
+  });
+
+  it('gives heat maps with numbers a pale scale and the text colour of the theme', () => {
+    const data = [{ type: 'heatmap' as const, z: [[1]], meta: { role: 'tint' as const } }];
+    expect(applyTheme({ ...figure, data }, 'light').data[0]).toMatchObject({
+      colorscale: palettes.light.tint,
+      textfont: { color: palettes.light.text },
+    });
   });
 
   it('keeps what the figure says itself', () => {

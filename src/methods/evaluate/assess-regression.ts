@@ -1,7 +1,7 @@
+import { quantile } from '../../math/quantiles';
 import type { Assessed } from './assess-binary';
 import { computeDensity } from './density';
 import type { RegressionModel, Scatter } from './evaluation';
-import { quantileOfSorted } from './quantile';
 import { countMapeRows, regressionScores } from './regression-scores';
 
 /** More points than this are counted on a grid. */
@@ -22,7 +22,7 @@ export function assessRegression(
       residuals: scatter(predicted, residuals),
       residualQuantiles: residualShares.map((share) => ({
         share,
-        value: quantileOfSorted(sorted, share),
+        value: quantile(sorted, share),
       })),
       meanResidual: residuals.reduce((sum, value) => sum + value, 0) / residuals.length,
       mapeRows: countMapeRows(truth),

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from './quantile';
+import { quantile, sortedValues } from '../../math/quantiles';
 
 export interface Interval {
   low: number;
@@ -17,13 +17,11 @@ export interface PairedDifference extends Interval {
  * Replicates without a value are left out; NaN where more than half have none.
  */
 export function percentileInterval(replicates: ArrayLike<number>, level = 0.95): Interval {
-  const sorted = Float64Array.from(replicates)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const sorted = sortedValues(replicates);
   if (sorted.length * 2 <= replicates.length) return { low: NaN, high: NaN };
   return {
-    low: quantileOfSorted(sorted, (1 - level) / 2),
-    high: quantileOfSorted(sorted, (1 + level) / 2),
+    low: quantile(sorted, (1 - level) / 2),
+    high: quantile(sorted, (1 + level) / 2),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Task } from '../../data/model';
+
 /** Names of the scores, the same in results, params and tests. */
 export const metricIds = [
   'accuracy',
@@ -99,7 +101,7 @@ export const metrics: Readonly<Record<MetricId, Metric>> = {
   ),
   ece: loss(
     'Calibration error (ECE)',
-    'Mean gap between predicted and observed share over 15 equal-width bins, weighted by rows; many classes: of the predicted class.',
+    'Mean gap between predicted and observed share over 15 equal-width bins, weighted by rows; many classes: of the predicted class. Resampling raises it, so its interval leans upward.',
   ),
   mae: loss('MAE', 'Mean absolute error, in units of the target.'),
   rmse: loss('RMSE', 'Root of the mean squared error, in units of the target.'),
@@ -112,6 +114,17 @@ export const metrics: Readonly<Record<MetricId, Metric>> = {
     format: 'share',
   },
 };
+
+const numberMetrics: readonly MetricId[] = ['mae', 'rmse', 'r2', 'mape'];
+const positiveMetrics: readonly MetricId[] = ['precision', 'recall', 'f1'];
+
+/** The metrics that apply to a task, in order: those of the positive class for two classes only. */
+export function metricsOf(task: Task): MetricId[] {
+  return metricIds.filter((metric) => {
+    if (numberMetrics.includes(metric)) return task === 'regression';
+    return task === 'binary' || (task === 'multiclass' && !positiveMetrics.includes(metric));
+  });
+}
 
 /** Whether `a` is better than `b` by the metric's own direction. */
 export function isBetter(metric: MetricId, a: number, b: number): boolean {
