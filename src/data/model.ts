@@ -33,4 +33,31 @@ export interface Model {
   split: Split;
   /** The table that it learned from. */
   tableFingerprint: string;
+  /** How it does beside the baselines, as measured right after training. */
+  quality?: ModelQuality;
+  /** Columns that were asked for and not used, with the reason. */
+  dropped?: { column: string; reason: string }[];
+  /** Milliseconds a training step on each tfjs backend that could be tried, the quickest first. */
+  probe?: { backend: string; msPerStep: number }[];
 }
+
+/** Scores of a model and of the baselines on the same rows. */
+export interface ModelQuality {
+  /** Which rows: validation where there are any, else those that it learned from. */
+  on: 'validation' | 'training';
+  rows: number;
+  model: QualityScores;
+  baselines: { learner: string; says: string; scores: QualityScores }[];
+  /** Index of the baseline with the lowest loss: what the model must beat. */
+  strongest: number;
+  /**
+   * Mean loss of that baseline less that of the model, by row (log loss, or squared error), with its 95 % paired
+   * bootstrap interval. The model is better by more than chance where `low` is above 0.
+   */
+  gain: { mean: number; low: number; high: number; resamples: number };
+  /** McNemar's test of the right answers of both; absent for a regression. */
+  mcNemar?: { onlyModel: number; onlyBaseline: number; pValue: number };
+}
+
+export type QualityScores =
+  { accuracy: number; logLoss: number } | { rmse: number; mae: number; r2: number };

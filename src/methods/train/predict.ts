@@ -1,6 +1,8 @@
 import type { Features, Predictions } from '../../data/features';
+import { predictConstant } from './baseline';
 import { predictBoostedTrees } from './boosted-trees';
 import { predictNetwork } from './dense-network';
+import { predictOneRule } from './one-rule';
 import type { Predictor } from './fitted';
 
 type Predict = (model: Predictor, features: Features) => Predictions;
@@ -11,6 +13,9 @@ const predictors: ReadonlyMap<string, Predict> = new Map([
   ['neural-network', predictNetwork],
   ['linear', predictNetwork],
   ['logistic', predictNetwork],
+  ['majority', predictConstant],
+  ['mean', predictConstant],
+  ['one-rule', predictOneRule],
 ]);
 
 /**

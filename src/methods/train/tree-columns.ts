@@ -27,16 +27,17 @@ export type BinnedColumns = Uint8Array[];
 /** Thresholds come from at most this many training rows, drawn by seed. */
 const mostRowsForThresholds = 200_000;
 
-/** Learns the bins of all columns from the training rows. */
+/** Learns the bins of all columns from the training rows: at most `bins` for a number. */
 export function fitTreeColumns(
   features: Features,
   trainRows: Uint32Array,
   seed: number,
+  bins = mostBins,
 ): TreePreparation {
   const rows = sampleRows(trainRows, seed);
   const sources = features.columns.map((column) => {
     const reading = readingOf(column);
-    const columns = expandColumn(column, reading).map((each) => fitColumn(each, rows));
+    const columns = expandColumn(column, reading).map((each) => fitColumn(each, rows, bins));
     return { name: column.name, reading, columns };
   });
   return { sources };
@@ -68,12 +69,12 @@ export function binRows(
   return answers;
 }
 
-function fitColumn(column: FeatureColumn, rows: Uint32Array): TreeColumn | undefined {
+function fitColumn(column: FeatureColumn, rows: Uint32Array, bins: number): TreeColumn | undefined {
   const { name } = column;
   if (column.kind === 'category') return fitCategories(column, rows);
   const values = asNumbers(column);
   const sample = Float64Array.from(rows, (row) => values[row]!);
-  const thresholds = binThresholds(sample);
+  const thresholds = binThresholds(sample, bins);
   const hasMissing = sample.some(Number.isNaN);
   if (thresholds.length === 0 && !(hasMissing && sample.some((value) => !Number.isNaN(value))))
     return undefined;
