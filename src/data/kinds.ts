@@ -1,7 +1,7 @@
 import type { Columns } from './columns';
 import { inferKind, type KindFacts } from './kind-rules';
 import { countedFields, exactFields } from './kind-fields';
-import { quoteName } from './sql';
+import { quoteName, unionAll } from './sql';
 import type { ColumnInfo, ColumnKind } from './table';
 import { typeFamily } from './type-family';
 
@@ -112,14 +112,6 @@ function stackedQuery(relation: string, type: string, members: Member[]): string
   const names = members.map(({ name }) => quoteName(name)).join(', ');
   const source = `(SELECT unnest([${indexes}]) AS k, unnest([${names}]) AS c FROM ${relation})`;
   return `SELECT k AS column_index, ${exactFields(type)} FROM ${source} GROUP BY k`;
-}
-
-/** Balanced, since the engine allows expressions only so deep. */
-function unionAll(branches: string[]): string {
-  if (branches.length === 1) return branches[0]!;
-  const middle = Math.ceil(branches.length / 2);
-  const [first, second] = [branches.slice(0, middle), branches.slice(middle)].map(unionAll);
-  return `(${first})\nUNION ALL (${second})`;
 }
 
 function readFacts(answer: Columns): Map<number, Counts> {

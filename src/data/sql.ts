@@ -31,6 +31,18 @@ export function quoteValue(value: string | number | bigint | boolean | null | un
   return String(value);
 }
 
+/**
+ * One statement from several SELECTs of the same columns, in order; at least one. Nested in halves, since the engine
+ * takes only so deep a chain.
+ */
+export function unionAll(selects: readonly string[]): string {
+  if (selects.length === 0) throw new RangeError('nothing to unite');
+  if (selects.length === 1) return selects[0]!;
+  const middle = Math.ceil(selects.length / 2);
+  const halves = [selects.slice(0, middle), selects.slice(middle)];
+  return halves.map((half) => `(${unionAll(half)})`).join('\nUNION ALL ');
+}
+
 function checkText(text: string): string {
   if (text.includes('\0')) throw new RangeError('SQL text cannot hold a NUL character');
   return text;

@@ -1,0 +1,32 @@
+import type { Columns } from '../../data/columns';
+import { quoteName } from '../../data/sql';
+
+/** Rows that are equal in every column; missing equals missing. Exact. */
+export interface DuplicateRows {
+  /** Rows that repeat an earlier one: what `duplicated().sum()` is in pandas. */
+  repeats: number;
+  /** Different rows that stand more than once. */
+  groups: number;
+  /** How often the most frequent of them stands. */
+  most: number;
+}
+
+/**
+ * Groups only rows whose 64-bit hash comes more than once, so that a table without repeats costs one hash a row,
+ * and compares those in full, so that equal hashes alone never count.
+ */
+export function duplicateRowsQuery(relation: string, names: readonly string[]): string {
+  const columns = names.map(quoteName).join(', ');
+  return `WITH h AS MATERIALIZED (SELECT hash(${columns}) AS h FROM ${relation} GROUP BY h HAVING count(*) > 1),
+    d AS (SELECT count(*) AS n FROM ${relation} WHERE hash(${columns}) IN (SELECT h FROM h)
+      GROUP BY ${columns} HAVING count(*) > 1)
+    SELECT coalesce(sum(n - 1), 0)::DOUBLE AS repeats, count(*)::DOUBLE AS groups,
+      coalesce(max(n), 0)::DOUBLE AS most FROM d`;
+}
+
+export function readDuplicateRows(answer: Columns): DuplicateRows {
+  const [repeats, groups, most] = ['repeats', 'groups', 'most'].map(
+    (name) => answer.numbers(name)[0]!,
+  );
+  return { repeats: repeats!, groups: groups!, most: most! };
+}

@@ -1,0 +1,125 @@
+import type { Columns } from '../../data/columns';
+import { quoteName, quoteNumber, unionAll } from '../../data/sql';
+import type { ColumnInfo, ColumnKind } from '../../data/table';
+import { typeFamily } from '../../data/type-family';
+import { finiteNumber } from './column-source';
+
+const bins = 20;
+const topValues = 6;
+const histogramKinds: readonly ColumnKind[] = ['number', 'integer', 'date', 'datetime'];
+const valueKinds: readonly ColumnKind[] = ['category', 'boolean', 'constant'];
+
+/** Free texts and identifiers get no picture: no value of theirs is worth a bar. */
+export type PictureKind = 'histogram' | 'values' | 'none';
+
+/** What the first scan finds: how many rows are looked at, and per column the range of all rows. */
+export interface HeaderRanges {
+  rows: number;
+  columns: { present: number; distinct: number; min: number; max: number }[];
+}
+
+export function pictureKind({ kind, name, type }: ColumnInfo): PictureKind {
+  if (histogramKinds.includes(kind) && finiteNumber({ name, type })) return 'histogram';
+  return valueKinds.includes(kind) || histogramKinds.includes(kind) ? 'values' : 'none';
+}
+
+/** One scan: rows that meet `where` (SQL, or '' for all), their values, and the range of all rows for bins. */
+export function headerRangesQuery(
+  relation: string,
+  columns: readonly ColumnInfo[],
+  where: string,
+): string {
+  const fields = columns.flatMap((column, index) => {
+    const looked = where === '' ? `c${index}` : `CASE WHEN f THEN c${index} END`;
+    const range = pictureKind(column) === 'histogram';
+    return [
+      `count(${looked})::DOUBLE AS present${index}`,
+      pictureKind(column) !== 'values' && where !== ''
+        ? `approx_count_distinct(${looked})::DOUBLE AS distinct${index}`
+        : '',
+      range ? `min(x${index}) AS min${index}, max(x${index}) AS max${index}` : '',
+    ].filter((field) => field !== '');
+  });
+  const values = columns.flatMap((column, index) => [
+    `${quoteName(column.name)} AS c${index}`,
+    ...(pictureKind(column) === 'histogram' ? [`${finiteNumber(column)} AS x${index}`] : []),
+  ]);
+  const rows = where === '' ? 'count(*)' : 'count_if(f)';
+  return `SELECT ${[`${rows}::DOUBLE AS looked`, ...fields].join(', ')}
+    FROM (SELECT ${[flag(where), ...values].join(', ')} FROM ${relation})`;
+}
+
+export function readHeaderRanges(answer: Columns, columns: readonly ColumnInfo[]): HeaderRanges {
+  const names = new Set(answer.names);
+  const number = (name: string): number => (names.has(name) ? answer.numbers(name)[0]! : NaN);
+  return {
+    rows: number('looked'),
+    columns: columns.map((_, index) => ({
+      present: number(`present${index}`),
+      distinct: number(`distinct${index}`),
+      min: number(`min${index}`),
+      max: number(`max${index}`),
+    })),
+  };
+}
+
+/** One statement that counts all pictures; `undefined` where there is nothing to count. */
+export function headerPicturesQuery(
+  relation: string,
+  columns: readonly ColumnInfo[],
+  where: string,
+  ranges: HeaderRanges,
+): string | undefined {
+  const branches = columns.flatMap((column, index) => {
+    const kind = pictureKind(column);
+    if (kind === 'values') return [valuesQuery(relation, column, where, index)];
+    if (kind === 'none' || Number.isNaN(ranges.columns[index]!.min)) return [];
+    return [histogramQuery(relation, column, where, index, headerEdges(column, ranges, index))];
+  });
+  return branches.length === 0 ? undefined : unionAll(branches);
+}
+
+/** Edges of 20 bins over all rows; bins of whole numbers hold the same number of them each. */
+export function headerEdges(column: ColumnInfo, ranges: HeaderRanges, index: number): number[] {
+  const { min, max } = ranges.columns[index]!;
+  if (Number.isNaN(min)) return [];
+  const span = max - min + 1;
+  if (typeFamily(column.type) === 'integer' && Number.isSafeInteger(span)) {
+    const width = Math.ceil(span / bins);
+    const count = Math.ceil(span / width);
+    return Array.from({ length: count + 1 }, (_, edge) => min - 0.5 + edge * width);
+  }
+  const step = (max - min) / bins;
+  if (min + step === min || !Number.isFinite(step)) return [min, max];
+  return Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? max : min + edge * step));
+}
+
+function flag(where: string): string {
+  return where === '' ? 'true AS f' : `coalesce((${where}), false) AS f`;
+}
+
+function histogramQuery(
+  relation: string,
+  column: ColumnInfo,
+  where: string,
+  index: number,
+  edges: number[],
+): string {
+  const last = edges.length - 2;
+  const width = (edges.at(-1)! - edges[0]!) / (last + 1);
+  const bin =
+    last === 0
+      ? '0'
+      : `least(${last}, floor((x - ${quoteNumber(edges[0]!)}) / ${quoteNumber(width)}))`;
+  return `SELECT 'h${index}' AS part, count(*)::VARCHAR AS key, (${bin})::INTEGER::VARCHAR AS label, count_if(f)::DOUBLE AS value
+    FROM (SELECT ${flag(where)}, ${finiteNumber(column)} AS x FROM ${relation}) WHERE x IS NOT NULL GROUP BY label`;
+}
+
+function valuesQuery(relation: string, column: ColumnInfo, where: string, index: number): string {
+  const name = quoteName(column.name);
+  return `WITH g AS MATERIALIZED (SELECT v, count(*) AS n, count_if(f) AS k
+      FROM (SELECT ${flag(where)}, ${name} AS v FROM ${relation}) WHERE v IS NOT NULL GROUP BY v)
+    SELECT 'v${index}' AS part, n::VARCHAR AS key, left(v::VARCHAR, 80) AS label, k::DOUBLE AS value
+    FROM (SELECT * FROM g ORDER BY n DESC, v LIMIT ${topValues})
+    UNION ALL SELECT 'd${index}', '', '', count_if(k > 0)::DOUBLE FROM g`;
+}

@@ -1,0 +1,138 @@
+import { createRandom } from '../../math/random';
+import type { ColumnInfo, TableInfo } from '../../data/table';
+import {
+  associatePairs,
+  type Association,
+  type PairAssociation,
+} from '../../methods/profile/association';
+import { chooseColumns, clusterOrder } from '../../methods/profile/association-choice';
+import {
+  associationRole,
+  readAssociatedColumn,
+  sampleColumnsQuery,
+  type AssociatedColumn,
+} from '../../methods/profile/associated-column';
+import {
+  bijectionsQuery,
+  findBijectionCandidates,
+  readBijections,
+  type Bijection,
+} from '../../methods/profile/bijections';
+import type { RunContext } from '../contract';
+
+type Asker = Pick<RunContext, 'query' | 'pause'>;
+
+/** More columns than this are not all compared with each other in full. */
+export const mostColumns = 60;
+
+/** Rows on which the columns to compare are chosen where there are more. */
+const choosingRows = 1_000;
+
+/** Columns fetched by one statement. */
+const columnsAtOnce = 50;
+
+export interface AssociationRequest {
+  /** Rows to rest on at most; of more a seeded sample is taken. */
+  rows: number;
+  seed: number;
+  target: string | null;
+}
+
+export interface CollectedAssociation {
+  association: Association;
+  /** Checked on all rows. */
+  bijections: Bijection[];
+}
+
+/** Every pair of columns that can be compared, and those of which each decides the other. */
+export async function collectAssociation(
+  context: Asker,
+  table: TableInfo,
+  columns: readonly ColumnInfo[],
+  request: AssociationRequest,
+): Promise<CollectedAssociation> {
+  const fitting = columns.filter((column) => associationRole(column).role);
+  const leftOut = columns
+    .filter((column) => !fitting.includes(column))
+    .map((column) => ({ name: column.name, reason: associationRole(column).reason }));
+  const chosen = await chooseAmong(context, table, fitting, request);
+  for (const { name } of fitting.filter((column) => !chosen.includes(column))) {
+    leftOut.push({ name, reason: `not among the ${mostColumns} compared` });
+  }
+  const { sampled, rows } = await sampleColumns(context, table, chosen, request.rows, request.seed);
+  const pairs = await drainPairs(context, sampled);
+  const association: Association = {
+    names: chosen.map(({ name }) => name),
+    roles: sampled.map(({ role }) => role),
+    pairs,
+    order: clusterOrder(pairs, chosen.length),
+    rows,
+    leftOut,
+  };
+  return { association, bijections: await findBijections(context, table, chosen, sampled) };
+}
+
+async function chooseAmong(
+  context: Asker,
+  table: TableInfo,
+  columns: ColumnInfo[],
+  { seed, target }: AssociationRequest,
+): Promise<ColumnInfo[]> {
+  if (columns.length <= mostColumns) return columns;
+  const { sampled } = await sampleColumns(context, table, columns, choosingRows, seed);
+  const pairs = await drainPairs(context, sampled);
+  const at = columns.findIndex(({ name }) => name === target);
+  const chosen = chooseColumns(pairs, columns.length, mostColumns, at < 0 ? undefined : at);
+  return chosen.map((index) => columns[index]!);
+}
+
+async function sampleColumns(
+  context: Asker,
+  table: TableInfo,
+  columns: readonly ColumnInfo[],
+  most: number,
+  seed: number,
+): Promise<{ sampled: AssociatedColumn[]; rows: number }> {
+  const share = table.rowCount <= most ? 1 : most / table.rowCount;
+  const salt = createRandom(seed, 'association sample').below(2 ** 31);
+  const sampled: AssociatedColumn[] = [];
+  let rows = 0;
+  for (let start = 0; start < columns.length; start += columnsAtOnce) {
+    const some = columns.slice(start, start + columnsAtOnce);
+    const answer = await context.query(sampleColumnsQuery(table.relation, some, share, salt));
+    rows = answer.rowCount;
+    for (const [index, column] of some.entries()) {
+      sampled.push(readAssociatedColumn(answer, index, column));
+      await context.pause();
+    }
+  }
+  return { sampled, rows };
+}
+
+async function drainPairs(
+  context: Asker,
+  columns: readonly AssociatedColumn[],
+): Promise<PairAssociation[]> {
+  const pairs: PairAssociation[] = [];
+  let paused = performance.now();
+  for (const pair of associatePairs(columns)) {
+    pairs.push(pair);
+    if (performance.now() - paused < 30) continue;
+    await context.pause();
+    paused = performance.now();
+  }
+  return pairs;
+}
+
+async function findBijections(
+  context: Asker,
+  table: TableInfo,
+  columns: readonly ColumnInfo[],
+  sampled: readonly AssociatedColumn[],
+): Promise<Bijection[]> {
+  const candidates = findBijectionCandidates(columns, sampled, table.rowCount);
+  if (candidates.length === 0) return [];
+  const names = columns.map(({ name }) => name);
+  const answer = await context.query(bijectionsQuery(table.relation, names, candidates));
+  return readBijections(answer, names, candidates);
+}
