@@ -1,4 +1,8 @@
+import type { Cell } from '../notebook/document';
+import { findOperator } from '../operators/operator-list';
+import { cellFields, findUnset, inputFields } from './cell-form';
 import type { CellRun } from './cell-run';
+import type { Workbench } from './workbench.svelte';
 
 export type StatusId =
   'new' | 'choose' | 'waiting' | 'running' | 'stale' | 'failed' | 'cancelled' | 'done';
@@ -19,6 +23,15 @@ export function findStatus(run: CellRun, isStale: boolean, unset: readonly strin
   if (isStale) return { id: 'stale', words: 'Stale' };
   if (run.status === 'done') return { id: 'done', words: 'Done' };
   return { id: 'new', words: 'Not run' };
+}
+
+/** How a cell of the notebook stands, wherever it is shown. */
+export function findCellStatus({ runs, cells }: Workbench, cell: Cell): CellStatus {
+  const operator = findOperator(cell.operator);
+  const unset = operator
+    ? findUnset(inputFields(operator, cell, cells), cellFields(operator, cell, runs.tablesOf(cell)))
+    : [];
+  return findStatus(runs.of(cell.id), runs.isStale(cell.id), unset);
 }
 
 /** `target`, `target and table`, `a, b and c`, in lower case. */

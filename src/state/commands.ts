@@ -65,6 +65,7 @@ function cellCommands(app: AppState): Command[] {
   const { workbench } = app;
   const cell = workbench.cells.find((known) => known.id === workbench.selectedId);
   if (!cell) return [];
+  const isActive = ['running', 'waiting'].includes(workbench.runs.of(cell.id).status);
   const group = `Selected cell: ${cell.name}`;
   const entry = (label: string, icon: string, keys: string, run: () => void): Command => ({
     id: `cell ${label}`,
@@ -76,7 +77,9 @@ function cellCommands(app: AppState): Command[] {
   });
   return [
     entry('Run', 'run', '⇧ Enter', () => app.run(cell.id)),
-    entry('Cancel the run', 'stop', '', () => workbench.runs.cancel(cell.id)),
+    ...(isActive
+      ? [entry('Cancel the run', 'close', '', () => workbench.runs.cancel(cell.id))]
+      : []),
     entry('Duplicate', 'duplicate', '', () => app.duplicate(cell.id)),
     entry('Move up', 'arrow-up', 'Alt ↑', () => workbench.move(cell.id, -1)),
     entry('Move down', 'arrow-down', 'Alt ↓', () => workbench.move(cell.id, 1)),

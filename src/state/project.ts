@@ -5,6 +5,7 @@ import type { Split } from '../data/split';
 import type { TableInfo } from '../data/table';
 import type { Cell } from '../notebook/document';
 import { findOperator } from '../operators/operator-list';
+import { findCellStatus, type CellStatus } from './cell-status';
 import type { Workbench } from './workbench.svelte';
 
 /** One thing that the notebook has made, as the project list shows it. */
@@ -14,7 +15,7 @@ export interface ProjectItem {
   kind: ArtifactKind;
   /** Size, target and the like; empty before the cell has run. */
   detail: string;
-  freshness: 'fresh' | 'stale' | 'running' | 'failed' | 'not run';
+  status: CellStatus;
 }
 
 export interface ProjectGroup {
@@ -43,19 +44,12 @@ export function listProject(workbench: Workbench, typed = ''): ProjectGroup[] {
     .filter((group) => group.items.length > 0);
 }
 
-function toItem(cell: Cell, { runs }: Workbench): ProjectItem | undefined {
+function toItem(cell: Cell, workbench: Workbench): ProjectItem | undefined {
   const kind = findOperator(cell.operator)?.output;
   if (!kind || kind === 'report') return undefined;
-  const { artifact, status } = runs.of(cell.id);
+  const { artifact } = workbench.runs.of(cell.id);
   const detail = artifact ? describeArtifact(artifact) : '';
-  return { id: cell.id, name: cell.name, kind, detail, freshness: freshnessOf() };
-
-  function freshnessOf(): ProjectItem['freshness'] {
-    if (status === 'running' || status === 'waiting') return 'running';
-    if (status === 'failed') return 'failed';
-    if (runs.isStale(cell.id)) return 'stale';
-    return artifact ? 'fresh' : 'not run';
-  }
+  return { id: cell.id, name: cell.name, kind, detail, status: findCellStatus(workbench, cell) };
 }
 
 const describers: { [K in ArtifactKind]?: (value: never) => string } = {

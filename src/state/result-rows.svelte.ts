@@ -1,6 +1,9 @@
 import type { ResultTable, ResultValue } from '../data/answer';
 
 const pageLength = 50;
+/** A long table first shows its beginning only. */
+const shortLength = 12;
+const longEnough = 16;
 
 interface Sorting {
   column: number;
@@ -11,14 +14,18 @@ interface Sorting {
 export class ResultRows {
   sorting: Sorting | undefined = $state.raw();
   #page = $state(0);
+  #isExpanded = $state(false);
   readonly table: ResultTable = $derived.by(() => this.source());
   readonly sorted = $derived(
     this.sorting ? sortRows(this.table.rows, this.sorting) : this.table.rows,
   );
   readonly pageCount = $derived(Math.max(1, Math.ceil(this.table.rows.length / pageLength)));
   readonly page = $derived(Math.min(this.#page, this.pageCount - 1));
+  readonly isShort = $derived(!this.#isExpanded && this.table.rows.length > longEnough);
   readonly shown = $derived(
-    this.sorted.slice(this.page * pageLength, (this.page + 1) * pageLength),
+    this.isShort
+      ? this.sorted.slice(0, shortLength)
+      : this.sorted.slice(this.page * pageLength, (this.page + 1) * pageLength),
   );
   readonly firstShown = $derived(this.page * pageLength + 1);
 
@@ -31,6 +38,10 @@ export class ResultRows {
     if (!before) this.sorting = { column, descending: first };
     else this.sorting = before.descending === first ? { column, descending: !first } : undefined;
     this.#page = 0;
+  }
+
+  expand(): void {
+    this.#isExpanded = true;
   }
 
   turn(by: number): void {

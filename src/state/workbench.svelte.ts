@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine';
 import {
   addCell,
   changeCell,
+  emptyDocument,
   findCell,
   freeName,
   getCell,
@@ -14,6 +15,7 @@ import {
   nextCellId,
   removeCell,
   type Cell,
+  type NotebookDocument,
 } from '../notebook/document';
 import { MemoryArtifactStore } from '../notebook/artifact-store';
 import { findOperator, getOperator } from '../operators/operator-list';
@@ -100,7 +102,9 @@ export class Workbench {
       params: { ...suggestParams(operator, this, chosen), ...params },
       name: freeName(document, name ?? operatorId.split('.')[1]!.replaceAll('-', '_')),
     };
-    this.documents.edit(`add ${operator.title}`, (current) => addCell(current, cell, afterId));
+    this.documents.edit(`add ${operator.title}`, (current) =>
+      addCell(entitle(current, cell), cell, afterId),
+    );
     this.selectedId = id;
     return id;
   }
@@ -293,4 +297,10 @@ export class Workbench {
     await this.runs.replayTables();
     await this.#syncViews();
   }
+}
+
+/** A notebook without a title is called after its first cell. */
+function entitle(document: NotebookDocument, cell: Cell): NotebookDocument {
+  const isNew = document.cells.length === 0 && document.title === emptyDocument.title;
+  return isNew ? { ...document, title: cell.name } : document;
 }

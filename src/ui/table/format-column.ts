@@ -4,7 +4,7 @@ import type { ResultColumn, ResultValue } from '../../data/answer';
 /** Turns the values of one column into text. */
 export type Formatter = (value: ResultValue) => string;
 
-const digits = 4;
+const digits = { largest: 3, typical: 2 };
 const maxDecimals = 6;
 
 /** A formatter for one column: all its numbers get the same decimals, so that they stand under each other. */
@@ -26,7 +26,7 @@ export function columnFormatter(column: ResultColumn, values: readonly ResultVal
   };
 }
 
-/** Decimals that leave the typical number of the column four digits; none where all are whole. */
+/** Decimals that leave the largest number three digits and the typical one two; none where all are whole. */
 function findDecimals(values: readonly ResultValue[]): number {
   const numbers = values.filter(
     (value): value is number => typeof value === 'number' && Number.isFinite(value),
@@ -35,9 +35,15 @@ function findDecimals(values: readonly ResultValue[]): number {
   const sizes = numbers.map(Math.abs).filter((size) => size > 0 && !isExtreme(size));
   if (sizes.length === 0) return 0;
   sizes.sort((a, b) => a - b);
-  const typical = sizes[sizes.length >> 1]!;
-  const decimals = digits - 1 - Math.floor(Math.log10(typical));
+  const decimals = Math.max(
+    digits.largest - 1 - powerOfTen(sizes.at(-1)!),
+    digits.typical - 1 - powerOfTen(sizes[sizes.length >> 1]!),
+  );
   return Math.max(0, Math.min(maxDecimals, decimals));
+}
+
+function powerOfTen(size: number): number {
+  return Math.floor(Math.log10(size));
 }
 
 /** Too small or too large for the decimals of a column. */
