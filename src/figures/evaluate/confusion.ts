@@ -1,6 +1,6 @@
 import type { Figure } from '../figure';
 
-/** Longer labels are cut in the middle of the axis, in full on hover. */
+/** Longer labels lose their middle on the axes; hover has them in full. */
 const longestLabel = 24;
 
 /**
@@ -85,5 +85,6 @@ function describeRows(
 function shorten(label: string): string {
   const characters = [...label];
   if (characters.length <= longestLabel) return label;
-  return `${characters.slice(0, longestLabel - 1).join('')}…`;
+  const half = Math.floor((longestLabel - 1) / 2);
+  return `${characters.slice(0, half).join('')}…${characters.slice(-half).join('')}`;
 }
