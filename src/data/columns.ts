@@ -110,8 +110,22 @@ class ArrowColumns implements Columns {
 
   #find(name: string): Column<unknown> {
     const index = this.names.indexOf(name);
-    return index < 0 ? unknownColumn(name) : this.#table.getChildAt(index);
+    return index < 0 ? unknownColumn(name) : keepMarks(this.#table.getChildAt(index));
   }
+}
+
+const textTypes: readonly number[] = [Type.Utf8, Type.LargeUtf8];
+const textDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Flechette cuts a byte order mark at the start of a text; here every text stays as it is. */
+function keepMarks(column: Column<unknown>): Column<unknown> {
+  if (!textTypes.includes(column.type.typeId)) return column;
+  for (const batch of column.data) {
+    const { values, offsets } = batch as unknown as { values: Uint8Array; offsets: Int32Array };
+    batch.value = (index) =>
+      textDecoder.decode(values.subarray(Number(offsets[index]), Number(offsets[index + 1])));
+  }
+  return column;
 }
 
 function codeFor(label: string, codeOf: Map<string, number>): number {

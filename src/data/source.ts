@@ -18,6 +18,10 @@ export interface SourceOptions {
   /** Delimiter of a CSV. */
   delimiter?: string;
   header?: boolean;
+  /** What stands around the values of a CSV: empty for nothing. */
+  quote?: '"' | "'" | '';
+  /** Texts that mean "no value", besides the empty one. */
+  missing?: string[];
   /** Column kinds that the user has set by hand. */
   kinds?: [column: string, kind: ColumnKind][];
 }

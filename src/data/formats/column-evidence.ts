@@ -1,0 +1,165 @@
+import { dateForm, dateForms } from './date-text';
+import { createNumberText, numberForms, readNumber } from './number-text';
+
+/** What one value of a column is, seen from its text. */
+export const valueKinds = {
+  missing: 0,
+  boolean: 1,
+  integer: 2,
+  longInteger: 3,
+  hugeInteger: 4,
+  double: 5,
+  longDecimal: 6,
+  /** `NaN`, `Infinity`, `-inf`: numbers only among numbers. */
+  notFinite: 7,
+  date: 8,
+  timestamp: 9,
+  zonedTimestamp: 10,
+  text: 11,
+} as const;
+
+const kindOfForm: number[] = [];
+kindOfForm[numberForms.none] = valueKinds.text;
+kindOfForm[numberForms.integer] = valueKinds.integer;
+kindOfForm[numberForms.longInteger] = valueKinds.longInteger;
+kindOfForm[numberForms.hugeInteger] = valueKinds.hugeInteger;
+kindOfForm[numberForms.double] = valueKinds.double;
+kindOfForm[numberForms.longDecimal] = valueKinds.longDecimal;
+
+const kindOfDate: number[] = [];
+kindOfDate[dateForms.none] = valueKinds.text;
+kindOfDate[dateForms.date] = valueKinds.date;
+kindOfDate[dateForms.timestamp] = valueKinds.timestamp;
+kindOfDate[dateForms.zonedTimestamp] = valueKinds.zonedTimestamp;
+
+/** How many different texts are remembered before a column counts as text for good. */
+const rememberedTexts = 3;
+
+const decoder = new TextDecoder();
+const space = 0x20;
+
+/**
+ * What the values of one column have shown so far: enough to choose the narrowest type that keeps every
+ * one of them exactly. O(1) memory, O(length) for each value.
+ */
+export class ColumnEvidence {
+  /** Values by kind. */
+  readonly counts = new Float64Array(12);
+  /** Numbers that a double would round. */
+  roundedByDouble = 0;
+  exponents = 0;
+  integerDigits = 0;
+  fractionDigits = 0;
+  /** Values with spaces around them, empty ones in quotes, and texts that mean "missing": not plain to cast. */
+  unplain = 0;
+  /** The first digits with a leading zero (`01234`): a code, whose zeros count. */
+  code = '';
+  /** The first different texts that are neither numbers nor dates, with their counts. */
+  readonly texts = new Map<string, number>();
+  /** More different texts than are remembered: nothing can make this anything but text. */
+  isText = false;
+
+  readonly #number = createNumberText();
+
+  /** `missing` are the texts, besides the empty one, that stand for no value. */
+  constructor(
+    private readonly decimalPoint = 0x2e,
+    private readonly missing: ReadonlySet<string> = new Set(),
+  ) {}
+
+  /** Takes the text in `bytes[start, end)`, spaces around it aside; empty counts as missing. */
+  addText(bytes: Uint8Array, start: number, end: number): void {
+    let first = start;
+    let last = end;
+    while (first < last && bytes[first] === space) first += 1;
+    while (last > first && bytes[last - 1] === space) last -= 1;
+    if (last - first !== end - start) this.unplain += 1;
+    if (first === last) this.counts[valueKinds.missing]! += 1;
+    else if (this.isText) this.counts[valueKinds.text]! += 1;
+    else this.#classify(bytes, first, last);
+  }
+
+  /** Takes a number as written in JSON. */
+  addNumber(bytes: Uint8Array, start: number, end: number): void {
+    readNumber(bytes, start, end, this.decimalPoint, this.#number);
+    this.#addNumber();
+  }
+
+  addDateForm(form: number): void {
+    this.counts[kindOfDate[form]!]! += 1;
+  }
+
+  addKind(kind: number): void {
+    this.counts[kind]! += 1;
+  }
+
+  #classify(bytes: Uint8Array, start: number, end: number): void {
+    const first = bytes[start]!;
+    const isNumeric = (first >= 0x30 && first <= 0x39) || (first >= 0x2c && first <= 0x2e);
+    if (isNumeric) {
+      readNumber(bytes, start, end, this.decimalPoint, this.#number);
+      if (this.#number.form !== numberForms.none) return this.#addNumber();
+      const form = dateForm(bytes, start, end);
+      if (form !== dateForms.none) return this.addDateForm(form);
+    }
+    const kind = wordKind(bytes, start, end);
+    if (kind === valueKinds.boolean) this.counts[kind]! += 1;
+    else this.#addWord(kind, bytes, start, end);
+  }
+
+  #addWord(kind: number, bytes: Uint8Array, start: number, end: number): void {
+    const text = decoder.decode(bytes.subarray(start, Math.min(end, start + 64)));
+    const isMissing = this.missing.has(text);
+    this.counts[isMissing ? valueKinds.missing : kind]! += 1;
+    if (isMissing) this.unplain += 1;
+    else if (kind === valueKinds.text) this.#remember(text);
+    if (this.code === '' && /^-?0\d+$/.test(text)) this.code = text;
+  }
+
+  #addNumber(): void {
+    const number = this.#number;
+    this.counts[kindOfForm[number.form]!]! += 1;
+    if (!number.fitsDouble) this.roundedByDouble += 1;
+    if (number.hasExponent) this.exponents += 1;
+    if (number.integerDigits > this.integerDigits) this.integerDigits = number.integerDigits;
+    if (number.fractionDigits > this.fractionDigits) this.fractionDigits = number.fractionDigits;
+  }
+
+  #remember(text: string): void {
+    const count = this.texts.get(text);
+    if (count === undefined && this.texts.size === rememberedTexts) this.isText = true;
+    else this.texts.set(text, (count ?? 0) + 1);
+  }
+}
+
+const words: { letters: Uint8Array; kind: number }[] = [
+  { letters: lettersOf('true'), kind: valueKinds.boolean },
+  { letters: lettersOf('false'), kind: valueKinds.boolean },
+  { letters: lettersOf('nan'), kind: valueKinds.notFinite },
+  { letters: lettersOf('inf'), kind: valueKinds.notFinite },
+  { letters: lettersOf('infinity'), kind: valueKinds.notFinite },
+];
+const longestWord = 9;
+
+/** The kind of a word, in any case; infinity may have a minus. */
+function wordKind(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > longestWord) return valueKinds.text;
+  const isNegative = bytes[start] === 0x2d;
+  for (const { letters, kind } of words) {
+    const isWord = spells(bytes, isNegative ? start + 1 : start, end, letters);
+    if (isWord && !(isNegative && kind === valueKinds.boolean)) return kind;
+  }
+  return valueKinds.text;
+}
+
+function spells(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
+  if (end - start !== letters.length) return false;
+  for (let index = 0; index < letters.length; index += 1) {
+    if ((bytes[start + index]! | 0x20) !== letters[index]) return false;
+  }
+  return true;
+}
+
+function lettersOf(word: string): Uint8Array {
+  return new TextEncoder().encode(word);
+}

@@ -1,0 +1,187 @@
+import type { RejectedLine, RejectedLines } from '../table';
+import { ColumnEvidence } from './column-evidence';
+import { chooseType, type ColumnType } from './column-type';
+import type { CsvPlan } from './csv-plan';
+import { isEmptyLine } from './record-sample';
+import { recordFaults, RecordScanner } from './record-scanner';
+import { countUtf8 } from './utf8';
+
+/** What all bytes of a CSV say: how many rows it has, which lines make none, and what each column holds. */
+export interface CsvFindings {
+  /** Rows that make the table, and lines that do not: together, all rows of the file. */
+  rowCount: number;
+  rejected: RejectedLines;
+  /** Lines without any text, which are no rows. */
+  blankLines: number;
+  /** Rows that end in empty values beyond the last column; these are cut. */
+  surplusEmpty: number;
+  types: ColumnType[];
+  /** Columns whose text must be trimmed or compared before it can be cast. */
+  unplain: boolean[];
+  /** Byte ranges `[start, end)` that hold no row, flat and in order; undefined where there are too many. */
+  gaps: number[] | undefined;
+  /** Line ends outside quotes: `\n`, `\r\n`, `\r`, or several kinds. */
+  lineEnd: '\n' | '\r\n' | '\r' | 'mixed';
+  /** Quotes stand where only this reader takes them as text. */
+  isLoose: boolean;
+  longestRecordBytes: number;
+  utf8: { multibyte: number; invalid: number; firstInvalidLine: number };
+}
+
+/** As many rejected lines are kept with their text. */
+const keptLines = 1_000;
+const keptTextBytes = 500;
+const mostGaps = 2_000;
+const lineEndTexts = ['\n', '\n', '\r\n', '\r'] as const;
+
+/** Looks at every record of a CSV; `visit` fits a `RecordStream` over the scanner. O(bytes), O(columns) memory. */
+export class CsvSurvey {
+  readonly scanner: RecordScanner;
+  readonly #evidence: ColumnEvidence[];
+  readonly #columnCount: number;
+  readonly #lines: RejectedLine[];
+  readonly #gaps: number[] = [];
+  readonly #lineEnds = new Float64Array(4);
+  readonly #utf8 = { multibyte: 0, invalid: 0, firstInvalidLine: 0 };
+  #line: number;
+  #rowCount = 0;
+  #rejectedCount: number;
+  #blankLines = 0;
+  #surplusEmpty = 0;
+  #longest = 0;
+  #isLoose = false;
+
+  constructor(
+    private readonly plan: CsvPlan,
+    missing: readonly string[] = [],
+  ) {
+    const { dialect, names } = plan;
+    const point = dialect.decimalPoint.charCodeAt(0);
+    const known = new Set(missing);
+    this.scanner = new RecordScanner(dialect);
+    this.#columnCount = names.length;
+    this.#evidence = names.map(() => new ColumnEvidence(point, known));
+    this.#line = plan.dataLine;
+    this.#lines = plan.before.slice(0, keptLines);
+    this.#rejectedCount = plan.before.length;
+  }
+
+  /** Takes the record that the scanner stands on; says whether it is a row of the table. */
+  visit = (bytes: Uint8Array, start: number, end: number, offset: number): boolean => {
+    const { scanner } = this;
+    const line = this.#line;
+    this.#line += scanner.lineBreaks;
+    this.#lineEnds[scanner.lineEnd]! += 1;
+    if (this.#columnCount > 1 && isBlank(scanner, bytes)) {
+      this.#blankLines += 1;
+      if (!isEmptyLine(scanner)) this.#leaveOut(offset, end - start);
+      return false;
+    }
+    const reason = this.#whyNoRow(bytes, start, end, line);
+    if (reason === undefined) {
+      this.#addRow(bytes, end - start);
+      return true;
+    }
+    this.#reject(reason, line, bytes, start, end);
+    this.#leaveOut(offset, end - start);
+    return false;
+  };
+
+  findings(): CsvFindings {
+    const kinds = lineEndTexts.filter((_, kind) => kind > 0 && this.#lineEnds[kind]! > 0);
+    return {
+      rowCount: this.#rowCount,
+      rejected: { count: this.#rejectedCount, lines: this.#lines },
+      blankLines: this.#blankLines,
+      surplusEmpty: this.#surplusEmpty,
+      types: this.#evidence.map(chooseType),
+      unplain: this.#evidence.map(({ unplain }) => unplain > 0),
+      gaps: this.#gaps.length > 2 * mostGaps ? undefined : this.#gaps,
+      lineEnd: kinds.length > 1 ? 'mixed' : (kinds[0] ?? '\n'),
+      isLoose: this.#isLoose,
+      longestRecordBytes: this.#longest,
+      utf8: this.#utf8,
+    };
+  }
+
+  #whyNoRow(bytes: Uint8Array, start: number, end: number, line: number): Reason | undefined {
+    const { scanner } = this;
+    const column = this.plan.names[scanner.faultValue];
+    if (scanner.fault === recordFaults.unclosedQuote)
+      return { column, text: 'a quote is opened here and never closed' };
+    if (scanner.fault === recordFaults.textAfterQuote)
+      return { column, text: 'text follows the closing quote' };
+    if (scanner.hasHighBytes && !this.#isUtf8(bytes, start, end, line))
+      return { text: 'bytes that are not UTF-8' };
+    const { valueCount } = scanner;
+    if (valueCount < this.#columnCount)
+      return { text: this.#countReason(valueCount), column: this.plan.names[valueCount] };
+    return this.#hasSurplus() ? { text: this.#countReason(valueCount) } : undefined;
+  }
+
+  #countReason(valueCount: number): string {
+    const values = valueCount === 1 ? '1 value' : `${valueCount} values`;
+    return `${values} where ${this.#columnCount} are expected`;
+  }
+
+  #isUtf8(bytes: Uint8Array, start: number, end: number, line: number): boolean {
+    const { multibyte, invalid } = countUtf8(bytes, start, end);
+    this.#utf8.multibyte += multibyte;
+    this.#utf8.invalid += invalid;
+    if (invalid > 0 && this.#utf8.firstInvalidLine === 0) this.#utf8.firstInvalidLine = line;
+    return invalid === 0;
+  }
+
+  #hasSurplus(): boolean {
+    const { scanner } = this;
+    for (let value = this.#columnCount; value < scanner.valueCount; value += 1) {
+      if (scanner.starts[value] !== scanner.ends[value]) return true;
+    }
+    return false;
+  }
+
+  #addRow(bytes: Uint8Array, size: number): void {
+    const { scanner } = this;
+    this.#rowCount += 1;
+    if (scanner.valueCount > this.#columnCount) this.#surplusEmpty += 1;
+    if (scanner.isLoose) this.#isLoose = true;
+    if (size > this.#longest) this.#longest = size;
+    for (let column = 0; column < this.#columnCount; column += 1) {
+      const [start, end] = [scanner.starts[column]!, scanner.ends[column]!];
+      const evidence = this.#evidence[column]!;
+      if (start === end && scanner.quoted[column]! > 0) evidence.unplain += 1;
+      evidence.addText(bytes, start, end);
+    }
+  }
+
+  #reject(reason: Reason, line: number, bytes: Uint8Array, start: number, end: number): void {
+    this.#rejectedCount += 1;
+    if (this.#lines.length >= keptLines) return;
+    const text = new TextDecoder().decode(
+      bytes.subarray(start, Math.min(end, start + keptTextBytes)),
+    );
+    const shown = end - start > keptTextBytes ? `${text}…` : text.replace(/[\r\n]+$/, '');
+    this.#lines.push({ line, column: reason.column, reason: reason.text, text: shown });
+  }
+
+  /** Marks bytes that hold no row; neighbours become one gap. */
+  #leaveOut(offset: number, size: number): void {
+    if (this.#gaps.length > 2 * mostGaps) return;
+    if (this.#gaps.at(-1) === offset) this.#gaps[this.#gaps.length - 1] = offset + size;
+    else this.#gaps.push(offset, offset + size);
+  }
+}
+
+interface Reason {
+  text: string;
+  column?: string;
+}
+
+/** Nothing, or spaces alone. */
+function isBlank(scanner: RecordScanner, bytes: Uint8Array): boolean {
+  if (scanner.valueCount !== 1 || scanner.quoted[0] !== 0) return false;
+  for (let at = scanner.starts[0]!; at < scanner.ends[0]!; at += 1) {
+    if (bytes[at] !== 0x20) return false;
+  }
+  return scanner.fault === recordFaults.none;
+}

@@ -1,0 +1,44 @@
+import { AppError } from '../../data/app-error';
+import { detectFormat, emptyFile } from '../../data/formats/detect';
+import type { FileFormat } from '../../data/source';
+import { hashFile } from '../files/hash-file';
+import { readBytes } from '../files/read-pieces';
+import type { Decoder } from './import-ports';
+import { planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
+import { openTable, type TableReader } from './table-reader';
+import { transcodeToUtf8 } from './transcode';
+
+const headBytes = 2 ** 16;
+
+/** The decode worker's functions, here and now. Readers that are open hold memory until they are closed. */
+export function createDecoder(): Decoder {
+  const readers = new Map<number, TableReader>();
+  let lastReader = 0;
+  const find = (id: number): TableReader => {
+    const reader = readers.get(id);
+    if (!reader) throw new AppError('internal', `no such reader: ${id}`);
+    return reader;
+  };
+  return {
+    hash: hashFile,
+    detect: async (file, name) => {
+      if (file.size === 0) throw emptyFile(name);
+      return detectFormat(await readBytes(file.slice(0, headBytes)), name);
+    },
+    transcode: transcodeToUtf8,
+    planCsv: planCsvFile,
+    surveyCsv,
+    rewriteCsv,
+    open: async (file, format: FileFormat, name, hooks) => {
+      const reader = await openTable(file, format, name, hooks);
+      readers.set((lastReader += 1), reader);
+      return lastReader;
+    },
+    next: (id, signal) => find(id).next(signal),
+    close: async (id) => {
+      const summary = find(id).close();
+      readers.delete(id);
+      return summary;
+    },
+  };
+}

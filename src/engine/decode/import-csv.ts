@@ -1,0 +1,183 @@
+import { AppError } from '../../data/app-error';
+import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
+import { plainDialect } from '../../data/formats/csv-rewriter';
+import type { CsvFindings } from '../../data/formats/csv-survey';
+import { latin1, type TextEncoding } from '../../data/formats/encoding';
+import { canReadDialect } from './csv-select';
+import type {
+  Decoder,
+  ImportDatabase,
+  ImportHooks,
+  ImportTarget,
+  ReaderSummary,
+} from './import-ports';
+import { loadCsv, type CsvLayout } from './load-csv';
+
+export interface CsvImport {
+  database: ImportDatabase;
+  decoder: Decoder;
+  target: ImportTarget;
+  name: string;
+  choices: CsvChoices;
+  hooks: ImportHooks;
+}
+
+/**
+ * Reads a CSV into a table. The decode worker looks at every byte and decides what is a row and what each
+ * column holds; meanwhile the database already reads the file as its first part suggests. Where both agree,
+ * that table stands; where not (a later value of another kind, a bad line), the file is read once more, as
+ * found. Rows in the file are rows kept plus rows rejected, or the import fails.
+ */
+export async function importCsv(
+  file: Blob,
+  encoding: TextEncoding,
+  job: CsvImport,
+): Promise<ReaderSummary> {
+  const { decoder, hooks, choices, name } = job;
+  const { signal } = hooks;
+  const text = await decoder.transcode(file, encoding, { signal });
+  const plan = await decoder.planCsv(text, name, choices);
+  const early = startEarly(text, plan, job);
+  try {
+    const onProgress = (bytes: number): void =>
+      hooks.onProgress?.((0.9 * bytes) / text.size, `Reading ${name}`);
+    const missing = choices.missing ?? [];
+    const findings = await decoder.surveyCsv(text, plan, missing, { signal, onProgress });
+    const { multibyte, invalid } = findings.utf8;
+    if (invalid > multibyte && encoding.name === 'utf-8') {
+      await early.stop();
+      return await importCsv(file, latin1, job);
+    }
+    if (!agrees(plan, findings) || (await early.rowCount()) !== findings.rowCount) {
+      await early.stop();
+      await loadAsFound(text, plan, findings, job);
+    }
+    const notes = [encoding.note, ...plan.notes, ...describeFindings(plan, findings)];
+    return { rejected: findings.rejected, notes: notes.filter((note) => note !== undefined) };
+  } catch (thrown) {
+    await early.stop();
+    throw thrown;
+  }
+}
+
+interface EarlyLoad {
+  /** Rows loaded; undefined where that failed, as when the first part suggested a wrong type. */
+  rowCount(): Promise<number | undefined>;
+  /** Resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+}
+
+/** Loads the file as its first part suggests, before every byte has been seen. */
+function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad {
+  const controller = new AbortController();
+  const { dialect, names, guess, dataStart } = plan;
+  const layout: CsvLayout = {
+    dialect,
+    names,
+    ...guess,
+    longestRecordBytes: 0,
+    missing: job.choices.missing ?? [],
+  };
+  const settled = canReadDialect(dialect)
+    ? loadCsv(job.database, job.target, text.slice(dataStart), layout, controller.signal).catch(
+        () => undefined,
+      )
+    : Promise.resolve(undefined);
+  return {
+    rowCount: () => settled,
+    stop: async () => {
+      controller.abort();
+      await settled;
+    },
+  };
+}
+
+function agrees({ guess }: CsvPlan, findings: CsvFindings): boolean {
+  const { types, unplain, gaps, lineEnd, isLoose } = findings;
+  const isSameType = types.every(
+    ({ sql, zoned }, column) =>
+      sql === guess.types[column]!.sql && zoned === guess.types[column]!.zoned,
+  );
+  const isCastable = types.every(
+    ({ sql }, column) => sql === 'VARCHAR' || guess.unplain[column] || !unplain[column],
+  );
+  return isSameType && isCastable && gaps?.length === 0 && lineEnd === guess.lineEnd && !isLoose;
+}
+
+/** Loads the rows that were found, from the file without its bad lines or, where it must be, written anew. */
+async function loadAsFound(
+  text: Blob,
+  plan: CsvPlan,
+  findings: CsvFindings,
+  { database, decoder, target, choices, name, hooks }: CsvImport,
+): Promise<void> {
+  const { signal } = hooks;
+  const { types, unplain, gaps, lineEnd, isLoose, longestRecordBytes, rowCount } = findings;
+  const common = {
+    names: plan.names,
+    types,
+    unplain,
+    longestRecordBytes,
+    missing: choices.missing ?? [],
+  };
+  hooks.onProgress?.(0.9, `Loading ${name}`);
+  if (gaps && lineEnd !== 'mixed' && !isLoose && canReadDialect(plan.dialect)) {
+    const rows = withoutGaps(text, plan.dataStart, gaps);
+    const layout = { ...common, dialect: plan.dialect, lineEnd };
+    const loaded = await loadCsv(database, target, rows, layout, signal).catch(unlessFatal);
+    if (loaded === rowCount) return;
+  }
+  const rows = await decoder.rewriteCsv(text, plan, { signal });
+  const dialect = { ...plainDialect, decimalPoint: plan.dialect.decimalPoint };
+  const loaded = await loadCsv(
+    database,
+    target,
+    rows,
+    { ...common, dialect, lineEnd: '\n' },
+    signal,
+  );
+  if (loaded !== rowCount) throw miscounted(name, loaded, rowCount);
+}
+
+function withoutGaps(text: Blob, start: number, gaps: number[]): Blob {
+  const parts: Blob[] = [];
+  let from = start;
+  for (let index = 0; index < gaps.length; index += 2) {
+    parts.push(text.slice(from, gaps[index]));
+    from = gaps[index + 1]!;
+  }
+  return parts.length === 0 ? text.slice(start) : new Blob([...parts, text.slice(from)]);
+}
+
+/** A query that failed over the text is tried again with the text written anew; nothing else is. */
+function unlessFatal(thrown: unknown): undefined {
+  if (thrown instanceof AppError && thrown.code === 'query_failed') return undefined;
+  throw thrown;
+}
+
+function miscounted(name: string, loaded: number, rowCount: number): AppError {
+  return new AppError(
+    'unreadable_file',
+    `"${name}" has ${rowCount.toLocaleString('en')} rows, but the engine reads ${loaded.toLocaleString('en')}. Nothing was kept; please report this file's form.`,
+    { rowCount, loaded },
+  );
+}
+
+function describeFindings(plan: CsvPlan, findings: CsvFindings): string[] {
+  const { types, blankLines, surplusEmpty } = findings;
+  const notes = types.flatMap(({ note, zoned }, column) => [
+    ...(note ? [`"${plan.names[column]}" ${note}`] : []),
+    ...(zoned ? [`"${plan.names[column]}" holds times with an offset; they are kept in UTC.`] : []),
+  ]);
+  if (blankLines > 0)
+    notes.push(`${countLines(blankLines, 'blank line was', 'blank lines were')} passed over.`);
+  if (surplusEmpty > 0)
+    notes.push(
+      `${countLines(surplusEmpty, 'row ends', 'rows end')} in empty values beyond the last column; these were cut.`,
+    );
+  return notes;
+}
+
+function countLines(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

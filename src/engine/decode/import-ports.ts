@@ -1,0 +1,74 @@
+import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
+import type { CsvFindings } from '../../data/formats/csv-survey';
+import type { Detection } from '../../data/formats/detect';
+import type { TextEncoding } from '../../data/formats/encoding';
+import type { FileFormat } from '../../data/source';
+import type { RejectedLines } from '../../data/table';
+import type { DecodeHooks } from './transcode';
+
+/** What reading a file asks of the database, wherever that runs. */
+export interface ImportDatabase {
+  query(sql: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Appends an Arrow IPC stream to a table, or makes the table of it. The bytes are taken over. */
+  insertIpc(schema: string, table: string, ipc: Uint8Array, create: boolean): Promise<void> | void;
+  registerFile(name: string, file: Blob): Promise<string>;
+  dropFile(path: string): Promise<void> | void;
+}
+
+/** A piece of a table on its way into the database: an Arrow IPC stream, whole in itself. */
+export interface TablePiece {
+  ipc: Uint8Array;
+  rowCount: number;
+  /** How far the file has been read, 0..1. */
+  share: number;
+}
+
+/** What a reader says at the end. */
+export interface ReaderSummary {
+  rejected: RejectedLines;
+  notes: string[];
+}
+
+/** The decode worker's functions, wherever they run. Each stops at its signal with `cancelled`. */
+export interface Decoder {
+  hash(file: Blob, hooks?: DecodeHooks): Promise<string>;
+  /** @throws AppError `empty_file`, `unsupported_format`. */
+  detect(file: Blob, name: string): Promise<Detection>;
+  transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
+  planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;
+  surveyCsv(
+    file: Blob,
+    plan: CsvPlan,
+    missing: readonly string[],
+    hooks?: DecodeHooks,
+  ): Promise<CsvFindings>;
+  rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
+  /** Opens a table of another format; the number stands for it until it is closed. */
+  open(file: Blob, format: FileFormat, name: string, hooks?: DecodeHooks): Promise<number>;
+  /** The next piece, or undefined behind the last one. */
+  next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;
+  close(reader: number): Promise<ReaderSummary>;
+}
+
+export interface ImportHooks {
+  signal?: AbortSignal;
+  onProgress?: (share: number, message: string) => void;
+}
+
+/** Where the rows go. */
+export interface ImportTarget {
+  schema: string;
+  table: string;
+}
+
+/** A file as a table in the database. */
+export interface ImportedTable {
+  /** Quoted, for FROM. */
+  relation: string;
+  rowCount: number;
+  columns: { name: string; type: string }[];
+  rejected: RejectedLines;
+  /** What was guessed or repaired, in words. */
+  notes: string[];
+  format: FileFormat;
+}
