@@ -10,7 +10,7 @@ import { gainsCurve, liftAt, precisionRecallCurve, rocCurve } from './curve';
 import type { BinaryModel, ModelScores } from './evaluation';
 import type { Scores } from './metrics';
 import { brierLosses, logLosses, weightedMean } from './probability-losses';
-import { createRanking, type Ranking } from './ranking';
+import { createRanking, splitByClass, type Ranking } from './ranking';
 import { rankingScores } from './ranking-scores';
 import { countsAt, thinThresholds, thresholdTable, type BinaryCounts } from './threshold-table';
 
@@ -34,8 +34,7 @@ export function assessBinary(
   positive: number,
   threshold: number,
 ): Assessed<BinaryModel> {
-  const isPositive = Uint8Array.from(truth, (code) => (code === positive ? 1 : 0));
-  const scores = Float64Array.from(truth, (_, row) => probabilities[row * 2 + positive]!);
+  const { isPositive, scores } = splitByClass(truth, probabilities, 2, positive);
   const ranking = createRanking(isPositive, scores);
   const all = thresholdTable(ranking);
   const table = thinThresholds(all);
@@ -78,10 +77,7 @@ function createScorer(
   const logs = logLosses(truth, probabilities);
   const squares = brierLosses(truth, probabilities);
   const binOf = calibrationBinOf(scores);
-  const cellOf = Uint8Array.from(
-    scores,
-    (score, row) => 2 * isPositive[row]! + (score >= threshold ? 1 : 0),
-  );
+  const cellOf = isPositive.map((is, row) => 2 * is + (scores[row]! >= threshold ? 1 : 0));
   return (weights) => {
     const { rocAuc, averagePrecision } = rankingScores(ranking, weights);
     return {

@@ -18,11 +18,15 @@ export interface CalibrationBin {
  */
 export function calibrationBinOf(probabilities: Float64Array, binCount = 15): Uint8Array {
   const width = 1 / binCount;
-  return Uint8Array.from(probabilities, (probability) => {
-    const near = Math.min(binCount - 1, Math.max(0, Math.ceil(probability * binCount) - 1));
-    if (near > 0 && probability <= near * width) return near - 1;
-    return near < binCount - 1 && probability > (near + 1) * width ? near + 1 : near;
-  });
+  const bins = new Uint8Array(probabilities.length);
+  for (let row = 0; row < bins.length; row += 1) {
+    const probability = probabilities[row]!;
+    let bin = Math.min(binCount - 1, Math.max(0, Math.ceil(probability * binCount) - 1));
+    if (bin > 0 && probability <= bin * width) bin -= 1;
+    else if (bin < binCount - 1 && probability > (bin + 1) * width) bin += 1;
+    bins[row] = bin;
+  }
+  return bins;
 }
 
 /** Sums over the rows of each bin, from which curve and error follow. */

@@ -55,24 +55,29 @@ export function classScores(counts: ClassCounts, index: number): ClassScores {
  * class, with NaN where they have no value.
  */
 export function countScores(counts: ClassCounts, positive?: number): Scores {
-  const rows = sum(counts.actual);
-  const known = knownClasses(counts);
-  const scores = known.map((index) => classScores(counts, index));
-  const supports = known.map((index) => counts.actual[index]!);
-  const mean = (pick: keyof ClassScores): number =>
-    sum(scores.map((each) => each[pick] || 0)) / known.length;
-  const weighted = (pick: keyof ClassScores): number =>
-    sum(scores.map((each, index) => (each[pick] || 0) * supports[index]!)) / rows;
-  const occurring = scores.filter((_, index) => supports[index]! > 0);
+  const { correct, actual, predicted } = counts;
+  const macro = { precision: 0, recall: 0, f1: 0 };
+  const weighted = { precision: 0, recall: 0, f1: 0 };
+  let [rows, right, known, occurring] = [0, 0, 0, 0];
+  for (let index = 0; index < actual.length; index += 1) {
+    const [own, called, hits] = [actual[index]!, predicted[index]!, correct[index]!];
+    if (own + called === 0) continue;
+    known += 1;
+    if (own > 0) occurring += 1;
+    rows += own;
+    right += hits;
+    add(macro, 1, hits, own, called);
+    add(weighted, own, hits, own, called);
+  }
   return {
-    accuracy: sum(counts.correct) / rows,
-    'balanced-accuracy': sum(occurring.map((each) => each.recall)) / occurring.length,
-    'macro-precision': mean('precision'),
-    'macro-recall': mean('recall'),
-    'macro-f1': mean('f1'),
-    'weighted-precision': weighted('precision'),
-    'weighted-recall': weighted('recall'),
-    'weighted-f1': weighted('f1'),
+    accuracy: right / rows,
+    'balanced-accuracy': macro.recall / occurring,
+    'macro-precision': macro.precision / known,
+    'macro-recall': macro.recall / known,
+    'macro-f1': macro.f1 / known,
+    'weighted-precision': weighted.precision / rows,
+    'weighted-recall': weighted.recall / rows,
+    'weighted-f1': weighted.f1 / rows,
     mcc: matthews(counts),
     ...(positive === undefined ? {} : classScores(counts, positive)),
   };
@@ -91,9 +96,11 @@ export function matthews(counts: ClassCounts): number {
   return spread === 0 ? 0 : shared / Math.sqrt(spread);
 }
 
-function knownClasses({ actual, predicted }: ClassCounts): number[] {
-  const all = Array.from(actual, (_, index) => index);
-  return all.filter((index) => actual[index]! > 0 || predicted[index]! > 0);
+/** Adds the scores of one class, an undefined one as 0. */
+function add(sums: ClassScores, weight: number, hits: number, own: number, called: number): void {
+  if (called > 0) sums.precision += (weight * hits) / called;
+  if (own > 0) sums.recall += (weight * hits) / own;
+  sums.f1 += (weight * 2 * hits) / (own + called);
 }
 
 function sum(values: ArrayLike<number>): number {

@@ -1,6 +1,6 @@
 import type { Pause, Scorer } from './bootstrap';
 import type { Scores } from './metrics';
-import { createRanking, type Ranking } from './ranking';
+import { createRanking, splitByClass, type Ranking } from './ranking';
 import { rankingScores, type RankingScores } from './ranking-scores';
 
 /** Each class against all others, ranked by its probability. */
@@ -29,7 +29,8 @@ export async function rankOneVersusRest(
   const byClass: RankingScores[] = [];
   for (let index = 0; index < classCount; index += 1) {
     await pause(index / classCount);
-    const ranking = rankClass(truth, probabilities, classCount, index);
+    const { isPositive, scores } = splitByClass(truth, probabilities, classCount, index);
+    const ranking = createRanking(isPositive, scores);
     byClass.push(rankingScores(ranking, ones));
     if (keep) kept.push(ranking);
   }
@@ -46,17 +47,6 @@ function average(byClass: RankingScores[]): Scores {
     'roc-auc': definedMean(byClass.map((each) => each.rocAuc)),
     'pr-auc': definedMean(byClass.map((each) => each.averagePrecision)),
   };
-}
-
-function rankClass(
-  truth: Int32Array,
-  probabilities: Float64Array,
-  classCount: number,
-  index: number,
-): Ranking {
-  const isClass = Uint8Array.from(truth, (code) => (code === index ? 1 : 0));
-  const scores = Float64Array.from(truth, (_, row) => probabilities[row * classCount + index]!);
-  return createRanking(isClass, scores);
 }
 
 function definedMean(values: number[]): number {

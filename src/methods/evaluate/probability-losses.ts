@@ -7,10 +7,12 @@ const epsilon = Number.EPSILON;
  */
 export function logLosses(truth: Int32Array, probabilities: Float64Array): Float64Array {
   const classCount = countClasses(truth, probabilities);
-  return Float64Array.from(truth, (actual, row) => {
-    const probability = probabilities[row * classCount + actual]!;
-    return -Math.log(Math.min(1 - epsilon, Math.max(epsilon, probability)));
-  });
+  const losses = new Float64Array(truth.length);
+  for (let row = 0; row < truth.length; row += 1) {
+    const probability = probabilities[row * classCount + truth[row]!]!;
+    losses[row] = -Math.log(Math.min(1 - epsilon, Math.max(epsilon, probability)));
+  }
+  return losses;
 }
 
 /**
@@ -20,14 +22,17 @@ export function logLosses(truth: Int32Array, probabilities: Float64Array): Float
 export function brierLosses(truth: Int32Array, probabilities: Float64Array): Float64Array {
   const classCount = countClasses(truth, probabilities);
   const scale = classCount < 3 ? 0.5 : 1;
-  return Float64Array.from(truth, (actual, row) => {
+  const losses = new Float64Array(truth.length);
+  for (let row = 0; row < truth.length; row += 1) {
     let squares = 0;
     for (let index = 0; index < classCount; index += 1) {
-      const target = index === actual ? 1 : 0;
-      squares += (probabilities[row * classCount + index]! - target) ** 2;
+      const target = index === truth[row] ? 1 : 0;
+      const gap = probabilities[row * classCount + index]! - target;
+      squares += gap * gap;
     }
-    return scale * squares;
-  });
+    losses[row] = scale * squares;
+  }
+  return losses;
 }
 
 /** Weighted mean by row; NaN without rows. */

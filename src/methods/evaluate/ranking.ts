@@ -17,9 +17,13 @@ export interface Ranking {
 export function createRanking(positive: Uint8Array, scores: Float64Array): Ranking {
   checkScores(positive, scores);
   const distinct = distinctFalling(scores);
-  const groupOf = Uint32Array.from(scores, (score) => findFalling(distinct, score));
+  const groupOf = new Uint32Array(scores.length);
   const groupEnds = new Uint32Array(distinct.length);
-  for (const group of groupOf) groupEnds[group]! += 1;
+  for (let row = 0; row < scores.length; row += 1) {
+    const group = findFalling(distinct, scores[row]!);
+    groupOf[row] = group;
+    groupEnds[group]! += 1;
+  }
   for (let group = 1; group < groupEnds.length; group += 1) {
     groupEnds[group]! += groupEnds[group - 1]!;
   }
@@ -28,8 +32,24 @@ export function createRanking(positive: Uint8Array, scores: Float64Array): Ranki
     order,
     groupEnds,
     scores: distinct,
-    positive: Uint8Array.from(order, (row) => positive[row]!),
+    positive: pick(positive, order),
   };
+}
+
+/** One class against the others: which rows are of it, and its probability (rows × classes) as the score. */
+export function splitByClass(
+  truth: Int32Array,
+  probabilities: Float64Array,
+  classCount: number,
+  index: number,
+): { isPositive: Uint8Array; scores: Float64Array } {
+  const isPositive = new Uint8Array(truth.length);
+  const scores = new Float64Array(truth.length);
+  for (let row = 0; row < truth.length; row += 1) {
+    isPositive[row] = truth[row] === index ? 1 : 0;
+    scores[row] = probabilities[row * classCount + index]!;
+  }
+  return { isPositive, scores };
 }
 
 /** Index of the last entry of a falling array that is at or above `value`; -1 where all are below. */
@@ -48,7 +68,7 @@ function checkScores(positive: Uint8Array, scores: Float64Array): void {
   if (positive.length !== scores.length) {
     throw new RangeError(`row counts differ: ${positive.length} and ${scores.length}`);
   }
-  const broken = scores.findIndex(Number.isNaN);
+  const broken = scores.findIndex((score) => score !== score);
   if (broken >= 0) throw new RangeError(`score of row ${broken} is not a number`);
 }
 
@@ -73,4 +93,10 @@ function countingSort(groupOf: Uint32Array, groupEnds: Uint32Array): Uint32Array
     next[group]! += 1;
   }
   return order;
+}
+
+function pick(values: Uint8Array, order: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(order.length);
+  for (let place = 0; place < order.length; place += 1) picked[place] = values[order[place]!]!;
+  return picked;
 }

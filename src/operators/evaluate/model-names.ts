@@ -3,7 +3,7 @@ import type { Model } from '../../data/model';
 
 const labels: ReadonlyMap<string, string> = new Map([
   ['boosted-trees', 'Boosted trees'],
-  ['mlp', 'Neural network'],
+  ['neural-network', 'Neural network'],
   ['linear', 'Linear regression'],
   ['logistic', 'Logistic regression'],
   ['one-rule', 'One rule'],

@@ -3,7 +3,7 @@ import type { EvaluationResult } from './run-evaluation';
 
 const learners = [
   { learner: 'boosted-trees', operator: 'train.boosted-trees', name: 'boosted trees' },
-  { learner: 'mlp', operator: 'train.mlp', name: 'a neural network' },
+  { learner: 'neural-network', operator: 'train.neural-network', name: 'a neural network' },
 ];
 
 /** What to ask after an evaluation: which columns carry it, and whether another learner does better. */

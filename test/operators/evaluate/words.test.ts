@@ -153,7 +153,12 @@ describe('names of models', () => {
       learner,
       columns: new Array<string>(count).fill('x'),
     });
-    const models = [model('logistic', 3), model('mlp', 3), model('mlp', 1), model('mlp', 1)];
+    const models = [
+      model('logistic', 3),
+      model('neural-network', 3),
+      model('neural-network', 1),
+      model('neural-network', 1),
+    ];
     expect(nameModels(models)).toEqual([
       'Logistic regression',
       'Neural network (3 columns)',
