@@ -17,7 +17,7 @@ export interface BoostedTreesOptions extends LearnerOptions {
   maxLeaves: number;
   minLeafRows: number;
   l2: number;
-  /** Rounds without a better validation loss before it stops; needs validation rows. */
+  /** Rounds without a better validation loss before it stops and keeps the best; `Infinity` keeps all rounds. */
   patience: number;
 }
 

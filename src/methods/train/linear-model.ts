@@ -2,41 +2,22 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { AppError } from '../../data/app-error';
 import type { Features, Target } from '../../data/features';
 import { minimise } from '../../math/lbfgs';
-import type { Scaling } from './dense-columns';
 import { checkDenseClasses } from './dense-limits';
 import { forwardNetwork, type DenseLayer, type DenseNetwork } from './dense-network';
 import { denseTarget, type DenseTarget } from './dense-target';
-import type { Fitted, LearnerOptions, OnRound, Predictor, TrainingRows } from './fitted';
+import type { Fitted, OnRound, TrainingRows } from './fitted';
+import { linearModelDefaults, type LinearModelOptions } from './linear-options';
 import { LinearObjective } from './linear-objective';
 import { createPacer } from './pacer';
 import {
   applyPreparation,
   fitPreparation,
   preparedColumns,
-  preparedNames,
   type DenseMatrix,
   type Preparation,
 } from './preparation';
+import { probeLinear } from './probe';
 import { TrainingHistory } from './training-history';
-
-export interface LinearModelOptions extends LearnerOptions {
-  /** Most steps of the search for the minimum. */
-  iterations: number;
-  /**
-   * Strength of the penalty on the squared weights of the prepared columns: `alpha` of scikit-learn's `Ridge`,
-   * 1 / `C` of its `LogisticRegression`.
-   */
-  l2: number;
-  scaling: Scaling;
-  /** Probabilities of the classes by row of the table, row-major, in place of the target's classes. */
-  soft?: Float64Array;
-}
-
-export const linearModelDefaults: LinearModelOptions = {
-  iterations: 300,
-  l2: 1,
-  scaling: 'standard',
-};
 
 /** A learned linear model with its preparation. */
 export type LinearModel = Fitted & { preparation: Preparation; parameters: DenseNetwork };
@@ -61,6 +42,7 @@ export async function fitLinearModel(
   const { preparation, training } = fitPreparation(features, target, rows.train, scaling, seed);
   const held = applyPreparation(preparation, features, rows.validation);
   const wanted = denseTarget(target, rows.train, settings.weights, settings.soft);
+  await settings.chooseBackend?.(() => probeLinear(preparation.width, wanted));
   const { network, history } = await search(training, held, wanted, rows, settings, onRound);
   return {
     learner: target.task === 'regression' ? 'linear' : 'logistic',
@@ -73,28 +55,6 @@ export async function fitLinearModel(
     history,
     backend: getBackend(),
   };
-}
-
-/** Weight of one prepared column for one output; for a regression in units of the target a standard deviation. */
-export interface Coefficient {
-  name: string;
-  output: number;
-  weight: number;
-}
-
-/** All weights of a linear model, the largest in size first, intercepts left out. */
-export function coefficients(model: Predictor): Coefficient[] {
-  const { layers, scale } = model.parameters as DenseNetwork;
-  const { weights, outputs } = layers[0]!;
-  return preparedNames(model.preparation as Preparation)
-    .flatMap((name, input) =>
-      Array.from({ length: outputs }, (_, output) => ({
-        name,
-        output,
-        weight: weights[input * outputs + output]! * scale,
-      })),
-    )
-    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
 }
 
 async function search(
@@ -113,9 +73,11 @@ async function search(
     const start = new Float64Array((training.width + 1) * target.outputs);
     start.set(target.start, training.width * target.outputs);
     const onStep = async (point: Float64Array): Promise<boolean> => {
-      history.add(objective.lastLoss, undefined);
-      if (held.rowCount > 0)
-        history.validation.push(heldLoss(point, held, target, rows.validation));
+      const isHeld = held.rowCount > 0;
+      history.add(
+        objective.lastLoss,
+        isHeld ? heldLoss(point, held, target, rows.validation) : undefined,
+      );
       if (pacer.isDue()) await pacer.pause();
       await history.tell(onRound);
       return !history.stopped;

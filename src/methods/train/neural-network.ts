@@ -5,10 +5,10 @@ import { createRandom, shuffle, type Random } from '../../math/random';
 import { createAdam, type Optimizer } from './adam';
 import { disposeBatches, suitableBatchSize, uploadBatches, type Batch } from './batches';
 import { checkDenseClasses } from './dense-limits';
-import type { Scaling } from './dense-columns';
 import type { DenseNetwork } from './dense-network';
 import { denseTarget, type DenseTarget } from './dense-target';
-import type { Fitted, LearnerOptions, OnRound, TrainingRows } from './fitted';
+import type { Fitted, OnRound, TrainingRows } from './fitted';
+import { neuralNetworkDefaults, type NeuralNetworkOptions } from './network-options';
 import { backward, forward, type Dropout } from './network-step';
 import { createPacer, type Pacer } from './pacer';
 import {
@@ -19,35 +19,9 @@ import {
   type Preparation,
 } from './preparation';
 import { ScoreCollector } from './score-collector';
+import { adamPlace, probeNetwork, type StepProbe } from './probe';
 import { TrainingHistory } from './training-history';
 import { initialWeights, toLayers, weightLayout, type WeightBlock } from './weight-layout';
-
-export interface NeuralNetworkOptions extends LearnerOptions {
-  /** Units of each hidden layer. */
-  hidden: number[];
-  epochs: number;
-  /** Most rows a step; 0 chooses by the number of training rows. */
-  batchSize: number;
-  learningRate: number;
-  l2: number;
-  dropout: number;
-  /** Epochs without a better validation loss before it stops; needs validation rows. */
-  patience: number;
-  scaling: Scaling;
-  /** Probabilities of the classes by row of the table, row-major, in place of the target's classes. */
-  soft?: Float64Array;
-}
-
-export const neuralNetworkDefaults: NeuralNetworkOptions = {
-  hidden: [64, 32],
-  epochs: 200,
-  batchSize: 0,
-  learningRate: 0.001,
-  l2: 1e-4,
-  dropout: 0,
-  patience: 15,
-  scaling: 'standard',
-};
 
 /** A learned network with its preparation. */
 export type NeuralNetwork = Fitted & { preparation: Preparation; parameters: DenseNetwork };
@@ -69,6 +43,7 @@ export async function fitNeuralNetwork(
   checkDenseClasses(target);
   const seed = settings.seed ?? 1;
   const fitted = fitPreparation(features, target, rows.train, settings.scaling, seed);
+  await settings.chooseBackend?.(() => startProbe(fitted.preparation, target, rows, settings));
   const training = new NetworkTraining(features, target, rows, fitted, settings);
   try {
     const history = await training.run(onRound);
@@ -111,7 +86,7 @@ class NetworkTraining {
     this.#target = denseTarget(target, rows.train, weights, soft);
     this.#blocks = weightLayout([preparation.width, ...hidden, this.#target.outputs]);
     this.#best = initialWeights(this.#blocks, this.#target.start, this.#random.fork('start'));
-    const place = getBackend() === 'webgl' ? 'device' : 'host';
+    const place = adamPlace(getBackend());
     this.#optimizer = createAdam(place, this.#blocks, this.#best, learningRate, l2);
     this.#dropout = { share: dropout, random: this.#random.fork('dropout') };
     this.#pacer = createPacer(settings.pause);
@@ -193,6 +168,17 @@ class NetworkTraining {
       collector.dispose();
     }
   }
+}
+
+function startProbe(
+  { width }: Preparation,
+  target: Target,
+  rows: TrainingRows,
+  { hidden, batchSize }: NeuralNetworkOptions,
+): StepProbe {
+  const { outputs, link } = denseTarget(target, rows.train);
+  const size = Math.min(batchSize || suitableBatchSize(rows.train.length), rows.train.length);
+  return probeNetwork([width, ...hidden, outputs], size, link, getBackend());
 }
 
 function checkLoss(loss: number, epoch: number, learningRate: number): void {

@@ -4,7 +4,10 @@ import type { OnRound } from './fitted';
 /** Less than this is no improvement. */
 const tolerance = 1e-7;
 
-/** Losses by round, the best round so far, and whether it is time to stop. */
+/**
+ * Losses by round, the best round so far, and whether it is time to stop. With endless patience the validation loss
+ * is only noted, and the latest round counts as the best.
+ */
 export class TrainingHistory {
   readonly train: number[] = [];
   readonly validation: number[] = [];
@@ -17,14 +20,14 @@ export class TrainingHistory {
     private readonly patience: number,
   ) {}
 
-  /** Notes a round; without a validation loss the latest is the best. True where it is the best so far. */
+  /** Notes a round. True where it is the best so far. */
   add(train: number, validation?: number): boolean {
     this.train.push(train);
-    if (validation === undefined) {
+    if (validation !== undefined) this.validation.push(validation);
+    if (validation === undefined || this.patience === Infinity) {
       this.bestRound = this.train.length;
       return true;
     }
-    this.validation.push(validation);
     if (validation < this.#best - tolerance) {
       this.#best = validation;
       this.bestRound = this.train.length;
