@@ -2,7 +2,7 @@ import type { Cell } from '../notebook/document';
 import { findOperator } from '../operators/operator-list';
 import { cellFields, findUnset, inputFields } from './cell-form';
 import type { CellRun } from './cell-run';
-import type { Workbench } from './workbench.svelte';
+import type { OpenNotebook } from './open-notebook';
 
 export type StatusId =
   'new' | 'choose' | 'waiting' | 'running' | 'stale' | 'failed' | 'cancelled' | 'done';
@@ -26,7 +26,7 @@ export function findStatus(run: CellRun, isStale: boolean, unset: readonly strin
 }
 
 /** How a cell of the notebook stands, wherever it is shown. */
-export function findCellStatus({ runs, cells }: Workbench, cell: Cell): CellStatus {
+export function findCellStatus({ runs, cells }: OpenNotebook, cell: Cell): CellStatus {
   const operator = findOperator(cell.operator);
   const unset = operator
     ? findUnset(inputFields(operator, cell, cells), cellFields(operator, cell, runs.tablesOf(cell)))
@@ -34,9 +34,11 @@ export function findCellStatus({ runs, cells }: Workbench, cell: Cell): CellStat
   return findStatus(runs.of(cell.id), runs.isStale(cell.id), unset);
 }
 
-/** `target`, `target and table`, `a, b and c`, in lower case. */
+/** `target`, `table and target`, `table, target and SQL`: as within a sentence. */
 export function joinWords(words: readonly string[]): string {
-  const lower = words.map((word) => word.charAt(0).toLowerCase() + word.slice(1));
+  const lower = words.map((word) =>
+    word.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase()),
+  );
   if (lower.length < 2) return lower.join('');
   return `${lower.slice(0, -1).join(', ')} and ${lower.at(-1)}`;
 }

@@ -4,7 +4,7 @@ import { formatDuration, formatCount } from '../data/format';
 import type { Model } from '../data/model';
 import type { Cell } from '../notebook/document';
 import { findOperator } from '../operators/operator-list';
-import type { Workbench } from './workbench.svelte';
+import type { OpenNotebook } from './open-notebook';
 
 /** A name and what stands behind it. */
 export interface Fact {
@@ -22,26 +22,26 @@ export interface Neighbour {
 }
 
 /** Where a cell's inputs come from. */
-export function listInputs(cell: Cell, workbench: Workbench): Neighbour[] {
+export function listInputs(cell: Cell, notebook: OpenNotebook): Neighbour[] {
   const specs = findOperator(cell.operator)?.inputs ?? {};
   return Object.entries(cell.inputs).flatMap(([name, ids]) =>
-    [ids].flat().flatMap((id) => toNeighbour(id, specs[name]?.label ?? name, workbench)),
+    [ids].flat().flatMap((id) => toNeighbour(id, specs[name]?.label ?? name, notebook)),
   );
 }
 
 /** What reads a cell. */
-export function listUsers(cell: Cell, workbench: Workbench): Neighbour[] {
-  return workbench.cells.flatMap((user) => {
+export function listUsers(cell: Cell, notebook: OpenNotebook): Neighbour[] {
+  return notebook.cells.flatMap((user) => {
     const specs = findOperator(user.operator)?.inputs ?? {};
     return Object.entries(user.inputs)
       .filter(([, ids]) => [ids].flat().includes(cell.id))
-      .flatMap(([name]) => toNeighbour(user.id, `as ${specs[name]?.label ?? name}`, workbench));
+      .flatMap(([name]) => toNeighbour(user.id, `as ${specs[name]?.label ?? name}`, notebook));
   });
 }
 
 /** What is known of the last run. */
-export function listRunFacts(cell: Cell, workbench: Workbench): Fact[] {
-  const { record, artifact } = workbench.runs.of(cell.id);
+export function listRunFacts(cell: Cell, notebook: OpenNotebook): Fact[] {
+  const { record, artifact } = notebook.runs.of(cell.id);
   if (!record) return [];
   const facts: [string, string | undefined][] = [
     ['Started', new Date(record.startedAt).toLocaleString('en-GB')],
@@ -64,7 +64,8 @@ export function listRunFacts(cell: Cell, workbench: Workbench): Fact[] {
 export function listSettings(cell: Cell): Fact[] {
   const params = findOperator(cell.operator)?.params ?? {};
   return Object.entries(cell.params)
-    .filter(([name]) => params[name] && params[name].control.kind !== 'hidden')
+    .filter(([name, value]) => value !== undefined && params[name])
+    .filter(([name]) => params[name]!.control.kind !== 'hidden')
     .map(([name, value]) => ({ label: params[name]!.label, value: formatParam(value) }));
 }
 
@@ -72,8 +73,8 @@ export function columnsOf(artifact: Artifact | undefined): ColumnInfo[] {
   return artifact?.kind === 'table' ? (artifact.value as TableInfo).columns : [];
 }
 
-function toNeighbour(id: string, role: string, workbench: Workbench): Neighbour[] {
-  const cell = workbench.cells.find((known) => known.id === id);
+function toNeighbour(id: string, role: string, notebook: OpenNotebook): Neighbour[] {
+  const cell = notebook.cells.find((known) => known.id === id);
   if (!cell) return [];
   return [{ id, name: cell.name, role, icon: findOperator(cell.operator)?.output ?? 'report' }];
 }

@@ -4,7 +4,7 @@ import type { Operator } from '../operators/contract';
 import { topics, type Topic } from '../operators/topics';
 import { gatherInputs } from './gather-inputs';
 import { suggestInputs } from './suggest';
-import type { Workbench } from './workbench.svelte';
+import type { OpenNotebook } from './open-notebook';
 
 /** An operator that can be added, or the reason why not now. */
 export interface MenuEntry {
@@ -22,25 +22,25 @@ export interface MenuTopic {
 const listed = catalogue.filter((operator) => !operator.unlisted && operator.id !== 'source.file');
 
 /** All that can be added now, by topic; topics without an operator are left out. */
-export function listMenu(workbench: Workbench): MenuTopic[] {
+export function listMenu(notebook: OpenNotebook): MenuTopic[] {
   return topics
     .map((topic) => ({
       ...topic,
       entries: listed
         .filter((operator) => operator.topic === topic.id)
-        .map((operator) => ({ operator, reason: findReason(operator, workbench) })),
+        .map((operator) => ({ operator, reason: findReason(operator, notebook) })),
     }))
     .filter((topic) => topic.entries.length > 0);
 }
 
 /** Why an operator cannot be added now: what it reads is not there, or does not suit it. */
-export function findReason(operator: Operator, workbench: Workbench): string | undefined {
-  const inputs = suggestInputs(operator, workbench);
+export function findReason(operator: Operator, notebook: OpenNotebook): string | undefined {
+  const inputs = suggestInputs(operator, notebook);
   for (const [name, spec] of Object.entries(operator.inputs)) {
     const isNeeded = spec.arity === 'one' || spec.arity === 'many';
     if (isNeeded && inputs[name] === undefined) return missing[spec.kind];
   }
-  const artifacts = workbench.runs.artifactsOf(inputs);
+  const artifacts = notebook.runs.artifactsOf(inputs);
   if (!artifacts || !operator.unavailable) return undefined;
   try {
     return operator.unavailable(gatherInputs(operator, artifacts) as never);

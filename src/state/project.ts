@@ -6,7 +6,7 @@ import type { TableInfo } from '../data/table';
 import type { Cell } from '../notebook/document';
 import { findOperator } from '../operators/operator-list';
 import { findCellStatus, type CellStatus } from './cell-status';
-import type { Workbench } from './workbench.svelte';
+import type { OpenNotebook } from './open-notebook';
 
 /** One thing that the notebook has made, as the project list shows it. */
 export interface ProjectItem {
@@ -33,10 +33,10 @@ const titles: [ArtifactKind, string][] = [
 ];
 
 /** What the cells have made, by kind, as far as the words typed find it. Reports stay in the notebook. */
-export function listProject(workbench: Workbench, typed = ''): ProjectGroup[] {
+export function listProject(notebook: OpenNotebook, typed = ''): ProjectGroup[] {
   const words = typed.trim().toLowerCase();
-  const items = workbench.cells
-    .map((cell) => toItem(cell, workbench))
+  const items = notebook.cells
+    .map((cell) => toItem(cell, notebook))
     .filter((item) => item !== undefined)
     .filter((item) => `${item.name} ${item.detail}`.toLowerCase().includes(words));
   return titles
@@ -44,12 +44,12 @@ export function listProject(workbench: Workbench, typed = ''): ProjectGroup[] {
     .filter((group) => group.items.length > 0);
 }
 
-function toItem(cell: Cell, workbench: Workbench): ProjectItem | undefined {
+function toItem(cell: Cell, notebook: OpenNotebook): ProjectItem | undefined {
   const kind = findOperator(cell.operator)?.output;
   if (!kind || kind === 'report') return undefined;
-  const { artifact } = workbench.runs.of(cell.id);
+  const { artifact } = notebook.runs.of(cell.id);
   const detail = artifact ? describeArtifact(artifact) : '';
-  return { id: cell.id, name: cell.name, kind, detail, status: findCellStatus(workbench, cell) };
+  return { id: cell.id, name: cell.name, kind, detail, status: findCellStatus(notebook, cell) };
 }
 
 const describers: { [K in ArtifactKind]?: (value: never) => string } = {

@@ -1,4 +1,4 @@
-import type { AppState } from './app.svelte';
+import type { Overlay } from './panels.svelte';
 
 /** A key, or keys, and what they do: the sheet lists them, the handler obeys them. */
 export interface Shortcut {
@@ -43,110 +43,117 @@ export interface KeyPlace {
   onControl: boolean;
 }
 
-/** What only the page itself can do. */
-export interface PageMoves {
+/** What keys can do: the workbench, the panels and the page behind one face. */
+export interface ShortcutActions {
+  cellIds(): readonly string[];
+  selectedId(): string | undefined;
+  overlay(): Overlay | undefined;
+  show(overlay: Overlay | undefined): void;
+  undo(): void;
+  redo(): void;
+  flipTheme(): void;
   chooseFiles(): void;
-  focusCell(id: string): void;
-  enterCell(id: string): void;
-  focusSteps(): void;
+  /** Goes to the list of steps that can be added. */
+  findStep(): void;
+  /** Selects a cell and puts the keyboard on it. */
+  goTo(id: string): void;
+  /** Puts the keyboard into the settings of a cell. */
+  enter(id: string): void;
+  run(id: string): void;
+  move(id: string, by: -1 | 1): void;
+  toggleCollapsed(id: string): void;
+  remove(id: string): void;
 }
 
 /** How long a second D may take. */
 const pairMs = 700;
 
-/** Turns keys into actions on the workbench. */
+/** Turns keys into actions. */
 export class Shortcuts {
   #lastD = -Infinity;
 
-  constructor(
-    private readonly app: AppState,
-    private readonly page: PageMoves,
-  ) {}
+  constructor(private readonly actions: ShortcutActions) {}
 
   /** Whether the key meant something; then the page keeps it from doing anything else. */
   handle(press: KeyPress, place: KeyPlace, now = performance.now()): boolean {
-    const withCtrl = press.ctrlKey || press.metaKey;
-    if (withCtrl) return this.#handleCtrl(press, place);
-    if (press.key === 'Enter' && press.shiftKey) return this.#runSelected();
-    if (press.key === 'Escape') return this.#leaveField(place);
+    const isSecondD = press.key === 'd' && now - this.#lastD < pairMs;
+    this.#lastD = press.key === 'd' && !isSecondD ? now : -Infinity;
+    if (press.ctrlKey || press.metaKey) return this.#handleCtrl(press, place);
+    if (press.key === 'Escape') return this.#leaveControl(place);
+    const id = this.actions.selectedId();
+    if (id !== undefined && press.key === 'Enter' && press.shiftKey)
+      return did(() => this.actions.run(id));
     if (place.inField) return false;
-    if (press.altKey) return this.#moveCell(press.key);
-    return this.#handlePlain(press.key, place, now);
+    if (press.altKey) return id !== undefined && this.#moveCell(id, press.key);
+    if (this.#handleAnywhere(press.key, place)) return true;
+    return id !== undefined && this.#handleCell(id, isSecondD ? 'dd' : press.key, place);
   }
 
   #handleCtrl({ key, shiftKey }: KeyPress, { inField }: KeyPlace): boolean {
-    const { panels, workbench } = this.app;
+    const { actions } = this;
     const letter = key.toLowerCase();
-    if (letter === 'k') panels.overlay = panels.overlay === 'palette' ? undefined : 'palette';
+    if (letter === 'k') actions.show(actions.overlay() === 'palette' ? undefined : 'palette');
     else if (inField) return false;
-    else if (letter === 'y' || (letter === 'z' && shiftKey)) workbench.redo();
-    else if (letter === 'z') workbench.undo();
+    else if (letter === 'y' || (letter === 'z' && shiftKey)) actions.redo();
+    else if (letter === 'z') actions.undo();
     else return false;
     return true;
   }
 
-  #handlePlain(key: string, { onControl }: KeyPlace, now: number): boolean {
-    const { panels, theme, workbench } = this.app;
-    const id = workbench.selectedId;
-    const isSecondD = key === 'd' && now - this.#lastD < pairMs;
-    this.#lastD = key === 'd' && !isSecondD ? now : -Infinity;
+  #handleAnywhere(key: string, { onControl }: KeyPlace): boolean {
+    const { actions } = this;
     if (key === 'j' || (key === 'ArrowDown' && !onControl)) return this.#step(1);
     if (key === 'k' || (key === 'ArrowUp' && !onControl)) return this.#step(-1);
-    if (key === '?') panels.show('shortcuts');
-    else if (key === 't') theme.flip();
-    else if (key === 'o') this.page.chooseFiles();
-    else if (key === 'a') this.page.focusSteps();
-    else if (id === undefined) return false;
-    else if (key === '[') workbench.toggleCollapsed(id);
-    else if (key === 'Enter' && !onControl) this.page.enterCell(id);
-    else if (isSecondD || (key === 'Delete' && !onControl)) this.#removeSelected(id);
-    else return false;
-    return true;
+    if (key === '?') return did(() => actions.show('shortcuts'));
+    if (key === 't') return did(() => actions.flipTheme());
+    if (key === 'o') return did(() => actions.chooseFiles());
+    if (key === 'a') return did(() => actions.findStep());
+    return false;
+  }
+
+  #handleCell(id: string, key: string, { onControl }: KeyPlace): boolean {
+    const { actions } = this;
+    if (key === '[') return did(() => actions.toggleCollapsed(id));
+    if (key === 'dd') return did(() => this.#remove(id));
+    if (onControl) return false;
+    if (key === 'Enter') return did(() => actions.enter(id));
+    if (key === 'Delete') return did(() => this.#remove(id));
+    return false;
   }
 
   #step(by: 1 | -1): boolean {
-    const { cells, selectedId } = this.app.workbench;
-    if (cells.length === 0) return false;
-    const index = cells.findIndex((cell) => cell.id === selectedId);
-    const from = index < 0 && by < 0 ? cells.length : index;
-    const target = cells[Math.max(0, Math.min(cells.length - 1, from + by))]!;
-    this.app.workbench.selectedId = target.id;
-    this.page.focusCell(target.id);
-    return true;
+    const ids = this.actions.cellIds();
+    if (ids.length === 0) return false;
+    const index = ids.indexOf(this.actions.selectedId() ?? '');
+    const from = index < 0 && by < 0 ? ids.length : index;
+    return did(() => this.actions.goTo(ids[Math.max(0, Math.min(ids.length - 1, from + by))]!));
   }
 
-  #runSelected(): boolean {
-    const { selectedId } = this.app.workbench;
-    if (selectedId === undefined) return false;
-    this.app.run(selectedId);
-    return true;
+  #moveCell(id: string, key: string): boolean {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[key] as -1 | 1 | undefined;
+    if (by === undefined) return false;
+    this.actions.move(id, by);
+    return did(() => this.actions.goTo(id));
   }
 
-  #leaveField({ inField, onControl }: KeyPlace): boolean {
-    const { selectedId } = this.app.workbench;
-    if (selectedId === undefined || !(inField || onControl) || this.app.panels.overlay)
-      return false;
-    this.page.focusCell(selectedId);
-    return true;
+  #leaveControl({ inField, onControl }: KeyPlace): boolean {
+    const id = this.actions.selectedId();
+    if (id === undefined || !(inField || onControl) || this.actions.overlay()) return false;
+    return did(() => this.actions.goTo(id));
   }
 
-  #moveCell(key: string): boolean {
-    const { selectedId } = this.app.workbench;
-    const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
-    if (selectedId === undefined || by === undefined) return false;
-    this.app.workbench.move(selectedId, by);
-    this.page.focusCell(selectedId);
-    return true;
+  /** The selection goes to the cell that takes the place of the removed one. */
+  #remove(id: string): void {
+    const index = this.actions.cellIds().indexOf(id);
+    this.actions.remove(id);
+    const left = this.actions.cellIds();
+    const next = left[Math.min(index, left.length - 1)];
+    if (next !== undefined) this.actions.goTo(next);
   }
+}
 
-  /** The selection goes to the cell that takes its place. */
-  #removeSelected(id: string): void {
-    const { workbench } = this.app;
-    const index = workbench.cells.findIndex((cell) => cell.id === id);
-    this.app.remove(id);
-    const next = workbench.cells[Math.min(index, workbench.cells.length - 1)];
-    if (!next) return;
-    workbench.selectedId = next.id;
-    this.page.focusCell(next.id);
-  }
+/** Does it, and says that something was done. */
+function did(action: () => void): true {
+  action();
+  return true;
 }

@@ -2,6 +2,8 @@ import type { OwnView } from './own-view';
 
 /** Views by operator; each is loaded when its first cell is shown. */
 const views: Partial<Record<string, OwnView>> = {
+  'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
+  'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
 };
 
