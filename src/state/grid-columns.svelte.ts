@@ -1,10 +1,16 @@
 import type { ColumnInfo } from '../data/table';
 
 /** Widths a column may have. */
-export const columnWidthsPx = { least: 64, usual: 148, most: 640 };
+export const columnWidthsPx = {
+  least: 64,
+  suggestedLeast: 116,
+  usual: 148,
+  suggestedMost: 260,
+  most: 640,
+};
 
 /** Up to this many columns all are drawn; of more only those in view. */
-const drawnAlways = 30;
+const drawnAlways = 16;
 
 /** Columns drawn beyond each edge of the view. */
 const spareColumns = 2;
@@ -65,6 +71,16 @@ export class GridColumns {
     const { least, most } = columnWidthsPx;
     const width = Math.round(Math.min(most, Math.max(least, widthPx)));
     this.#widths = new Map(this.#widths).set(name, width);
+  }
+
+  /** Widths that fit what the columns hold, for those whose width nobody has set. */
+  suggest(widths: ReadonlyMap<string, number>): void {
+    const { suggestedLeast: least, suggestedMost: most } = columnWidthsPx;
+    const suggested = [...widths].map(([name, width]): [string, number] => [
+      name,
+      Math.round(Math.min(most, Math.max(least, width))),
+    ]);
+    this.#widths = new Map([...suggested, ...this.#widths]);
   }
 
   /** One column always stays. */

@@ -24,7 +24,8 @@ export function searchWords(text: string): string {
   return `any text contains “${text}”`;
 }
 
-function rangeWords({ min, max, maxExcluded }: RangeFilter): string {
+function rangeWords({ min: from, max: to, maxExcluded }: RangeFilter): string {
+  const [min, max] = [from && short(from), to && short(to)];
   if (min === undefined && max === undefined) return 'is not missing';
   if (max === undefined) return `from ${min}`;
   const upper = maxExcluded ? `below ${max}` : `${min === undefined ? 'up ' : ''}to ${max}`;
@@ -45,4 +46,12 @@ function valueWords(values: readonly (string | null)[]): string {
 function oneValue(value: string | null): string {
   if (value === null) return 'missing';
   return value === '' ? 'empty text' : value;
+}
+
+/** Edges of bins have many decimals; whole numbers and what a person would type stay as they are. */
+function short(bound: string): string {
+  const digits = bound.replace(/^-/, '').replace(/e.*$/i, '');
+  return digits.includes('.') && digits.length > 8
+    ? String(Number(Number(bound).toPrecision(5)))
+    : bound;
 }

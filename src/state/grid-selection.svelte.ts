@@ -32,8 +32,14 @@ export const headerRow = -1;
 export class GridSelection {
   active: CellPlace = $state.raw({ row: 0, column: 0 });
   #anchor: CellPlace = $state.raw({ row: 0, column: 0 });
-  /** Whole rows are selected, whatever the columns. */
+  /** The active cell is read in whole, below the rows. */
+  isReading = $state(false);
   #wholeRows = $state(false);
+
+  /** Whether whole rows are selected, whatever the columns. */
+  get isWholeRows(): boolean {
+    return this.#wholeRows;
+  }
 
   /** All cells between the anchor and the active one; `undefined` while a header is active. */
   span(columns: number): SelectedSpan | undefined {

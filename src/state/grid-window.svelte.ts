@@ -53,7 +53,12 @@ export class GridWindow {
     return Math.max(1, Math.floor(this.heightPx / rowHeightPx));
   }
 
-  /** Rows seen now, for words. */
+  /** At least as many as rows are ever drawn: row `n` takes the place of row `n - pool`, and its elements. */
+  get pool(): number {
+    return Math.ceil(this.heightPx / rowHeightPx) + 2 * spareRows + 2;
+  }
+
+  /** Rows seen now. */
   get seen(): RowSpan {
     return this.#rows(0);
   }

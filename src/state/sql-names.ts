@@ -16,22 +16,51 @@ const endsFrom = [
 ];
 const beforeTable = ['lateral', 'only'];
 const keywords = [...opensTables, ...endsFrom, ...beforeTable];
+const behindTable = [
+  ...keywords,
+  ...['left', 'right', 'inner', 'outer', 'full', 'cross', 'natural', 'semi', 'anti', 'asof'],
+  ...['positional', 'on', 'using', 'tablesample'],
+];
+
+/** A table as a statement names it, and the other name that it gives it. */
+export interface TableReference {
+  name: string;
+  alias: string | undefined;
+}
 
 /**
- * Names in table position of a SELECT, as written, without quotes, each once: behind FROM and JOIN, and behind
- * commas in a FROM. Names of CTEs are among them; so may be a few that are no tables (`EXTRACT(year FROM x)`),
- * but never a column of a list. The engine's own `getTableNames` fails on `JOIN … USING` and on views.
+ * Names in table position of a SELECT, as written, without quotes: behind FROM and JOIN, and behind commas in a
+ * FROM. Names of CTEs are among them; so may be a few that are no tables (`EXTRACT(year FROM x)`), but never a
+ * column of a list. The engine's own `getTableNames` fails on `JOIN … USING` and on views.
  */
-export function tableNames(sql: string): string[] {
-  const found = new Map<string, string>();
+export function tableReferences(sql: string): TableReference[] {
+  const found: TableReference[] = [];
   const clauses = [openClause(false)];
   const words = splitSql(sql);
   words.forEach((word, index) => {
     const clause = clauses[clauses.length - 1]!;
-    if (isTableName(word, clause, words, index)) found.set(word.text.toLowerCase(), word.text);
+    if (isTableName(word, clause, words, index))
+      found.push({ name: word.text, alias: aliasBehind(words, index) });
     step(word, clause, clauses);
   });
-  return [...found.values()];
+  return found;
+}
+
+/** The tables that a SELECT names, each once. */
+export function tableNames(sql: string): string[] {
+  const names = tableReferences(sql).map(({ name }): [string, string] => [
+    name.toLowerCase(),
+    name,
+  ]);
+  return [...new Map(names).values()];
+}
+
+function aliasBehind(words: SqlWord[], index: number): string | undefined {
+  const isAs = words[index + 1]?.kind === 'word' && words[index + 1]!.text.toLowerCase() === 'as';
+  const word = words[index + (isAs ? 2 : 1)];
+  if (!word || word.kind === 'mark') return undefined;
+  const isKeyword = word.kind === 'word' && behindTable.includes(word.text.toLowerCase());
+  return isKeyword ? undefined : word.text;
 }
 
 function isTableName(word: SqlWord, clause: Clause, words: SqlWord[], index: number): boolean {

@@ -197,6 +197,10 @@ describe('filterWords', () => {
       'age from 20 below 30',
     ],
     [{ test: 'range', column: 'age', min: '20' }, 'age from 20'],
+    [
+      { test: 'range', column: 'x', min: '12.350000000000001', max: '9007199254740993' },
+      'x from 12.35 to 9007199254740993',
+    ],
     [{ test: 'range', column: 'age', max: '30' }, 'age up to 30'],
     [{ test: 'range', column: 'age', min: '5', max: '5' }, 'age is 5'],
     [

@@ -4,7 +4,7 @@ import { quoteName } from '../../src/data/sql';
 import { findStatementEnd } from '../../src/data/sql-words';
 import { closestName, editDistance } from '../../src/state/closest-name';
 import { bindStatement, type NamedTable, type SqlEngine } from '../../src/state/sql-binding';
-import { tableNames } from '../../src/state/sql-names';
+import { tableNames, tableReferences } from '../../src/state/sql-names';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
 let node: NodeEngine;
@@ -142,6 +142,18 @@ describe('tableNames', () => {
     ['SELECT * FROM', []],
   ])('of %s', (sql, names) => {
     expect(tableNames(sql)).toEqual(names);
+  });
+});
+
+describe('tableReferences', () => {
+  it('knows the other names of tables', () => {
+    const sql = 'SELECT * FROM a AS x JOIN b y USING (k) LEFT JOIN "c d" ON true, e WHERE f';
+    expect(tableReferences(sql)).toEqual([
+      { name: 'a', alias: 'x' },
+      { name: 'b', alias: 'y' },
+      { name: 'c d', alias: undefined },
+      { name: 'e', alias: undefined },
+    ]);
   });
 });
 

@@ -1,0 +1,77 @@
+import { formatNumber } from '../data/format';
+import type { ColumnInfo } from '../data/table';
+import { typeFamily } from '../data/type-family';
+import type { RangeFilter } from './grid-filter';
+
+const dayMs = 86_400_000;
+
+/** The bins of a histogram from `first` to `last`, as a filter on its column. Edges of times are ms since 1970 UTC. */
+export function binFilter(
+  { name, type }: Pick<ColumnInfo, 'name' | 'type'>,
+  edges: readonly number[],
+  first: number,
+  last: number,
+): RangeFilter {
+  const [from, to] = [edges[first]!, edges[last + 1]!];
+  const maxExcluded = last + 2 < edges.length;
+  const range = { test: 'range', column: name } as const;
+  switch (typeFamily(type)) {
+    case 'integer':
+      return { ...range, min: wholeText(Math.ceil(from)), max: wholeText(Math.floor(to)) };
+    case 'date': {
+      const end = maxExcluded ? Math.ceil(to / dayMs) - 1 : Math.floor(to / dayMs);
+      const start = Math.ceil(from / dayMs);
+      return { ...range, min: dayText(start), max: dayText(Math.max(start, end)) };
+    }
+    case 'datetime':
+      return maxExcluded
+        ? { ...range, min: timeText(from), max: timeText(to), maxExcluded }
+        : { ...range, min: timeText(from) };
+    default:
+      return maxExcluded
+        ? { ...range, min: String(from), max: String(to), maxExcluded }
+        : { ...range, min: String(from), max: String(to) };
+  }
+}
+
+/** The span of some bins in a few characters: `20 – 24`. */
+export function binWords(
+  { type }: Pick<ColumnInfo, 'type'>,
+  edges: readonly number[],
+  first: number,
+  last: number,
+): string {
+  const [from, to] = [edges[first]!, edges[last + 1]!];
+  const family = typeFamily(type);
+  if (family === 'integer') {
+    const [low, high] = [Math.ceil(from), Math.floor(to)];
+    return low === high
+      ? formatNumber(low, 6)
+      : `${formatNumber(low, 6)} – ${formatNumber(high, 6)}`;
+  }
+  return `${edgeWords(from, type, to - from)} – ${edgeWords(to, type, to - from)}`;
+}
+
+/** An edge in a few characters; times with as much of them as a span of `spanMs` needs. */
+export function edgeWords(edge: number, type: string, spanMs: number): string {
+  const family = typeFamily(type);
+  if (family === 'integer') return formatNumber(Math.round(edge), 6);
+  if (family !== 'date' && family !== 'datetime') return formatNumber(edge);
+  const text = new Date(edge).toISOString();
+  if (family === 'date' || spanMs > 2 * dayMs) return text.slice(0, 10);
+  return text.slice(0, 16).replace('T', ' ');
+}
+
+/** Exact also beyond 2^53, where doubles are whole but not all whole numbers are doubles. */
+function wholeText(whole: number): string {
+  return BigInt(whole).toString();
+}
+
+function dayText(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}
+
+/** Rounded down to the millisecond, so that the row that made the edge is inside. */
+function timeText(edgeMs: number): string {
+  return new Date(Math.floor(edgeMs)).toISOString().slice(0, 23).replace('T', ' ');
+}

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { quoteName } from '../../src/data/sql';
+import { binFilter, binWords, edgeWords } from '../../src/state/grid-bins';
+import { boundProblem, wherePredicate } from '../../src/state/grid-filter';
+import { createNodeEngine, type NodeEngine } from '../support/node-engine';
+
+let engine: NodeEngine;
+
+beforeAll(async () => {
+  engine = await createNodeEngine();
+});
+
+/** Rows that each bin's filter leaves. */
+async function rowsByBin(select: string, name: string, edges: number[]): Promise<number[]> {
+  const table = await engine.table(select);
+  const column = table.columns.find((known) => known.name === name)!;
+  const counts: number[] = [];
+  for (let bin = 0; bin < edges.length - 1; bin += 1) {
+    const filter = binFilter(column, edges, bin, bin);
+    for (const bound of [filter.min, filter.max])
+      if (bound !== undefined) expect(boundProblem(bound, column.type)).toBeUndefined();
+    const where = wherePredicate(table.columns, [filter]);
+    const answer = await engine.query(
+      `SELECT count(${quoteName(name)})::DOUBLE AS n FROM ${table.relation} WHERE ${where}`,
+    );
+    counts.push(answer.numbers('n')[0]!);
+  }
+  return counts;
+}
+
+describe('binFilter', () => {
+  it('takes every whole number once', async () => {
+    const counts = await rowsByBin('SELECT i AS x FROM range(10, 19) r(i)', 'x', [9.5, 14.5, 19.5]);
+    expect(counts).toEqual([5, 4]);
+  });
+
+  it('takes every fraction once, the largest too', async () => {
+    const select = 'SELECT i / 10 AS x FROM range(0, 11) r(i)';
+    expect(await rowsByBin(select, 'x', [0, 0.5, 1])).toEqual([5, 6]);
+  });
+
+  it('takes every decimal once', async () => {
+    const select = 'SELECT (i / 10)::DECIMAL(4,1) AS x FROM range(0, 11) r(i)';
+    expect(await rowsByBin(select, 'x', [0, 0.5, 1])).toEqual([5, 6]);
+  });
+
+  it('takes every day once', async () => {
+    const select = `SELECT DATE '2024-01-01' + i::INT AS x FROM range(0, 10) r(i)`;
+    const [start, end] = [Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 10)];
+    const counts = await rowsByBin(select, 'x', [start, (start + end) / 2, end]);
+    expect(counts).toEqual([5, 5]);
+  });
+
+  it('takes every moment once, parts of a millisecond too', async () => {
+    const select = `SELECT TIMESTAMP '2024-01-01 00:00:00' + to_microseconds(i * 1500500) AS x FROM range(0, 11) r(i)`;
+    const start = Date.UTC(2024, 0, 1);
+    const counts = await rowsByBin(select, 'x', [start, start + 7502.5, start + 15005]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(11);
+    expect(counts[1]).toBeGreaterThanOrEqual(5);
+  });
+
+  it('spans several bins', () => {
+    const column = { name: 'x', type: 'DOUBLE' };
+    expect(binFilter(column, [0, 1, 2, 3], 0, 1)).toEqual({
+      test: 'range',
+      column: 'x',
+      min: '0',
+      max: '2',
+      maxExcluded: true,
+    });
+    expect(binFilter(column, [0, 1, 2, 3], 1, 2)).toEqual({
+      test: 'range',
+      column: 'x',
+      min: '1',
+      max: '3',
+    });
+  });
+
+  it('writes large whole numbers without an exponent', () => {
+    const { min, max } = binFilter({ name: 'x', type: 'HUGEINT' }, [-1e21, 1e21], 0, 0);
+    expect([min, max]).toEqual(['-1000000000000000000000', '1000000000000000000000']);
+  });
+});
+
+describe('words of bins', () => {
+  it('are short', () => {
+    expect(binWords({ type: 'BIGINT' }, [16.5, 20.5], 0, 0)).toBe('17 – 20');
+    expect(binWords({ type: 'BIGINT' }, [16.5, 17.5], 0, 0)).toBe('17');
+    expect(binWords({ type: 'DOUBLE' }, [0, 0.123456], 0, 0)).toBe('0 – 0.1235');
+    expect(binWords({ type: 'DATE' }, [0, 86_400_000 * 31], 0, 0)).toBe('1970-01-01 – 1970-02-01');
+    expect(edgeWords(Date.UTC(2024, 0, 1, 10, 30), 'TIMESTAMP', 3_600_000)).toBe(
+      '2024-01-01 10:30',
+    );
+  });
+});
