@@ -76,11 +76,9 @@ function numberAlerts({ kind, rowCount, number }: ColumnProfile, limits: AlertLi
   if (isMeasured && Math.abs(number.skewness) > limits.skewness) {
     findings.push(['skewed', number.skewness, `skewness ${formatNumber(number.skewness, 3)}`]);
   }
-  const time = number.unix.find(
-    ([, count]) => number.finite >= 100 && count >= 0.8 * number.finite,
-  );
-  if (kind === 'integer' && time) {
-    findings.push(['times-as-numbers', time[1] / number.finite, `${time[0]} since 1970`]);
+  if (kind === 'integer' && number.unix) {
+    const { unit, count } = number.unix;
+    findings.push(['times-as-numbers', count / number.finite, `${unit} since 1970`]);
   }
   return findings;
 }

@@ -1,7 +1,4 @@
-import type { Columns } from '../../data/columns';
-import type { StoredColumn } from '../../data/kinds';
-import { finiteNumber } from './column-source';
-import { readParts } from './parts';
+import { tallyQuantiles, tallyInPlace, type Tally } from '../../math/tally';
 
 /** How the distinct times of a column follow each other. Durations in milliseconds; NaN with fewer than two. */
 export interface StepSummary {
@@ -14,23 +11,6 @@ export interface StepSummary {
   longestFrom: number;
 }
 
-/** Rows by day of the week and hour, and the steps between distinct times, in one answer. */
-export function dateStepsQuery(relation: string, column: StoredColumn): string {
-  const day = 86_400_000;
-  return `WITH t AS MATERIALIZED (SELECT x, count(*) AS n FROM (SELECT ${finiteNumber(column)} AS x FROM ${relation})
-      WHERE x IS NOT NULL GROUP BY x),
-    s AS MATERIALIZED (SELECT x AS start, lead(x) OVER (ORDER BY x) - x AS step FROM t),
-    m AS (SELECT median(step) AS medium FROM s)
-    SELECT 'weekday' AS part, NULL AS key, ((floor(x / ${day}) % 7 + 10) % 7)::INTEGER::VARCHAR AS label, sum(n)::DOUBLE AS value
-      FROM t GROUP BY label
-    UNION ALL SELECT 'hour', NULL, floor((x - floor(x / ${day}) * ${day}) / 3600000)::INTEGER::VARCHAR AS label, sum(n)::DOUBLE
-      FROM t GROUP BY label
-    UNION ALL SELECT 'step', NULL, 'median', medium FROM m
-    UNION ALL SELECT 'step', NULL, 'gaps', count_if(step > 2 * medium)::DOUBLE FROM s, m
-    UNION ALL SELECT 'step', NULL, 'longest', max(step) FROM s
-    UNION ALL SELECT 'step', NULL, 'from', arg_max(start, step) FROM s`;
-}
-
 export interface DateSteps {
   /** Rows by day of the week, Monday first. */
   weekdays: number[];
@@ -39,18 +19,30 @@ export interface DateSteps {
   steps: StepSummary;
 }
 
-export function readDateSteps(answer: Columns): DateSteps {
-  const parts = readParts(answer);
-  const spread = (part: string, size: number): number[] =>
-    Array.from({ length: size }, (_, index) => parts.number(part, String(index)));
-  return {
-    weekdays: spread('weekday', 7),
-    hours: spread('hour', 24),
-    steps: {
-      medianStep: parts.number('step', 'median'),
-      gaps: parts.number('step', 'gaps'),
-      longest: parts.number('step', 'longest'),
-      longestFrom: parts.number('step', 'from'),
-    },
-  };
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+/** Weekdays, hours and steps of times in milliseconds since 1970 UTC. O(distinct log distinct). */
+export function summarizeDates(tally: Tally): DateSteps {
+  const weekdays = new Array<number>(7).fill(0);
+  const hours = new Array<number>(24).fill(0);
+  tally.values.forEach((time, index) => {
+    const day = Math.floor(time / dayMs);
+    // 1970-01-01 was a Thursday.
+    weekdays[(((day + 3) % 7) + 7) % 7]! += tally.counts[index]!;
+    hours[Math.floor((time - day * dayMs) / hourMs)]! += tally.counts[index]!;
+  });
+  return { weekdays, hours, steps: summarizeSteps(tally.values) };
+}
+
+function summarizeSteps(times: Float64Array): StepSummary {
+  const steps = times.subarray(1).map((time, index) => time - times[index]!);
+  const medianStep = tallyQuantiles(tallyInPlace(steps.slice()), [0.5])[0]!;
+  let [gaps, longest, longestFrom] = [0, NaN, NaN];
+  steps.forEach((step, index) => {
+    if (step > 2 * medianStep) gaps += 1;
+    if (step <= longest) return;
+    [longest, longestFrom] = [step, times[index]!];
+  });
+  return { medianStep, gaps, longest, longestFrom };
 }

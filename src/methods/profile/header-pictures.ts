@@ -66,8 +66,9 @@ function readHistogram(
   const counts = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
   const totals = [...counts];
   for (const { key, label, value } of parts?.rows(`h${index}`) ?? []) {
-    counts[Number(label)] = value;
-    totals[Number(label)] = Number(key);
+    const bin = Math.min(Math.max(0, Number(label)), counts.length - 1);
+    counts[bin]! += value;
+    totals[bin]! += Number(key);
   }
   return { kind: 'histogram', edges, counts, ...(filtered ? { totals } : {}) };
 }

@@ -27,7 +27,7 @@ export interface TextSummary {
   missingSpellings: { spelling: string; count: number }[];
   /** The most frequent shapes: letters as `a`, digits as `9`, runs as one. */
   patterns: { pattern: string; count: number }[];
-  /** Whether the shapes are those of the first 50,000 distinct values only. */
+  /** Whether the shapes are those of the first 20,000 distinct values only. */
   patternsCut: boolean;
   /** Values that differ only in case, accents, punctuation, blanks or order of words. */
   nearSame: NearSameGroup[];
@@ -39,16 +39,18 @@ export interface TextSummary {
 export const missingSpellings = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', '-', '?', ''] as const;
 
 const lengthBins = 50;
-const patternValues = 50_000;
+const patternValues = 20_000;
 
-const blankEnds = `(v <> '' AND (left(v, 1) < '!' OR right(v, 1) < '!'))`;
+const blankEnds = `(v <> '' AND (v < '!' OR suffix(v, ' ') OR suffix(v, chr(9)) OR suffix(v, chr(10))))`;
 
 /** Splitting at spaces is quick; where other blanks or several in a row stand, words are matched. */
-const wordCount = `CASE WHEN contains(v, '  ') OR contains(v, chr(9)) OR contains(v, chr(10)) OR contains(v, chr(13))
-    OR v = '' OR ${blankEnds} THEN len(regexp_extract_all(v, '\\S+')) ELSE len(string_split(v, ' ')) END`;
+const wordCount = `CASE WHEN NOT contains(v, ' ') AND NOT contains(v, chr(9)) AND NOT contains(v, chr(10)) THEN if(v = '', 0, 1)
+    WHEN list_contains(s, '') OR contains(v, chr(9)) OR contains(v, chr(10)) THEN len(regexp_extract_all(v, '\\S+'))
+    ELSE len(s) END`;
 
-const mayBeNumber = `strlen(v) BETWEEN 1 AND 40 AND (v[1] BETWEEN '+' AND '9' OR v[1] = ' ')`;
-const mayBeDate = `strlen(v) BETWEEN 8 AND 40 AND v[5] = '-'`;
+/** Cheap comparisons first: numbers, dates and phone numbers begin with few characters. */
+const mayBeNumber = `strlen(v) BETWEEN 1 AND 40 AND v < ':' AND v >= ' '`;
+const mayBeDate = `strlen(v) BETWEEN 8 AND 40 AND v < ':' AND v >= '0'`;
 
 const facts: [string, string][] = [
   ['length_min', 'min(length(v))'],
@@ -61,14 +63,17 @@ const facts: [string, string][] = [
   ['non_ascii', 'sum(n) FILTER (strlen(v) <> length(v))'],
   ['replaced', 'sum(n) FILTER (contains(v, chr(65533)))'],
   ['numbers', `sum(CASE WHEN ${mayBeNumber} THEN if(isfinite(try_cast(v AS DOUBLE)), n, 0) END)`],
-  ['iso_dates', `sum(CASE WHEN ${mayBeDate} THEN if(try_cast(v AS TIMESTAMP) IS NULL, 0, n) END)`],
+  [
+    'iso_dates',
+    `sum(CASE WHEN ${mayBeDate} THEN if(v[5] = '-' AND try_cast(v AS TIMESTAMP) IS NOT NULL, n, 0) END)`,
+  ],
   [
     'emails',
     `sum(CASE WHEN contains(v, '@') THEN if(regexp_full_match(v, '\\s*[^@\\s]+@[^@\\s]+\\.\\pL+\\s*'), n, 0) END)`,
   ],
   [
     'phones',
-    `sum(CASE WHEN v[1] IN ('+', '(', '0') AND strlen(v) BETWEEN 8 AND 25
+    `sum(CASE WHEN v < '1' AND strlen(v) BETWEEN 8 AND 25
       THEN if(regexp_full_match(v, '[+(0][0-9 ()./-]{6,}[0-9]'), n, 0) END)`,
   ],
   ['present', 'sum(n)'],
@@ -77,15 +82,17 @@ const facts: [string, string][] = [
 
 const factSelect = `SELECT NULL AS key, unnest([${facts.map(([name]) => `'${name}'`).join(', ')}]) AS label,
     unnest([${facts.map(([, sql]) => `coalesce((${sql})::DOUBLE, 0)`).join(',\n    ')}]) AS value
-  FROM (SELECT v, n, ${wordCount} AS w FROM g)`;
+  FROM (SELECT v, n, ${wordCount} AS w FROM (SELECT v, n, string_split(v, ' ') AS s FROM g))`;
 
-const lengthSelect = `SELECT NULL AS key, (low + floor((length(v) - low) / width) * width)::BIGINT::VARCHAR AS label,
-    sum(n)::DOUBLE AS value
-  FROM g, (SELECT min(length(v)) AS low, greatest(1, ceil((max(length(v)) - min(length(v)) + 1) / ${lengthBins})) AS width FROM g)
-  GROUP BY ALL`;
+const lengthSelect = `SELECT NULL AS key, label::VARCHAR AS label, value
+  FROM (SELECT (low + (l - low) // width * width)::BIGINT AS label, sum(n)::DOUBLE AS value
+    FROM (SELECT l, n, min(l) OVER () AS low, (max(l) OVER () - min(l) OVER ()) // ${lengthBins} + 1 AS width
+      FROM (SELECT length(v) AS l, sum(n) AS n FROM g GROUP BY l))
+    GROUP BY label ORDER BY label)`;
 
 const spellingSelect = `SELECT NULL AS key, trim(v) AS label, sum(n)::DOUBLE AS value FROM g
-  WHERE strlen(v) <= 40 AND lower(trim(v)) IN (${missingSpellings.map((each) => `'${each}'`).join(', ')})
+  WHERE CASE WHEN strlen(v) <= 12 THEN lower(trim(v)) IN (${missingSpellings.map((each) => `'${each}'`).join(', ')})
+    ELSE v < '!' AND trim(v) = '' END
   GROUP BY ALL ORDER BY value DESC, label`;
 
 const patternSelect = `SELECT NULL AS key,
@@ -113,8 +120,7 @@ export function readText(parts: Parts): TextSummary {
     },
     lengths: parts
       .rows('length')
-      .map(({ label, value }) => ({ from: Number(label), count: value }))
-      .sort((one, other) => one.from - other.from),
+      .map(({ label, value }) => ({ from: Number(label), count: value })),
     words: { mean: fact('words_sum') / present, max: fact('words_max') },
     empty: fact('empty'),
     padded: fact('padded'),

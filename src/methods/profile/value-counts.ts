@@ -27,8 +27,8 @@ export interface ValueCount {
 /** What one grouping of a column by value tells. */
 export interface CountedColumn {
   values: ValueCounts;
-  /** Bytes of the values as an Arrow column without the bits for missing ones. */
-  sizeBytes: number;
+  /** Bytes of the values in UTF-8, for a type without a fixed width; else 0. */
+  textBytes: number;
   text?: TextSummary;
 }
 
@@ -65,7 +65,7 @@ export function readValueCounts(answer: Columns, type: string): CountedColumn {
       entropyBits: Math.max(0, entropy / Math.LN2),
       top: readTop(parts),
     },
-    sizeBytes: fact('bytes'),
+    textBytes: fact('bytes'),
     ...(isText(type) ? { text: readText(parts) } : {}),
   };
 }

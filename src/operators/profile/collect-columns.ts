@@ -1,36 +1,43 @@
+import type { Tally } from '../../math/tally';
 import type { ColumnInfo, TableInfo } from '../../data/table';
 import { isDate, isNumber } from '../../methods/profile/column-source';
-import { dateStepsQuery, readDateSteps } from '../../methods/profile/date-steps';
+import { countNumbers } from '../../methods/profile/count-numbers';
+import { summarizeDates } from '../../methods/profile/date-steps';
 import {
   monotonicityQuery,
   readMonotonicity,
   type Monotonicity,
 } from '../../methods/profile/monotonicity';
 import {
-  numberShapeQuery,
-  readNumberShapes,
-  type NumberShape,
-} from '../../methods/profile/number-shape';
-import {
-  numberSummaryQuery,
-  readNumberSummaries,
-  type NumberSummary,
-} from '../../methods/profile/number-summary';
+  groupedDistinct,
+  isExactAsDouble,
+  numberFactsQuery,
+  readNumberFacts,
+  readTally,
+  tallyQuery,
+  type NumberFacts,
+} from '../../methods/profile/number-queries';
+import { shapeNumbers } from '../../methods/profile/number-shape';
+import { summarizeNumbers } from '../../methods/profile/number-summary';
 import type { ColumnProfile, DateProfile } from '../../methods/profile/profile';
 import { fixedWidth, readValueCounts, valueCountsQuery } from '../../methods/profile/value-counts';
 import type { RunContext } from '../contract';
 
 type Asker = Pick<RunContext, 'query' | 'pause'>;
 
-/** Number and date columns that share a statement: few enough that a cancel is heard soon. */
-const columnsAtOnce = 4;
+/** Columns that share a scan: few enough that a cancel is heard soon. */
+const columnsAtOnce = 16;
 
-/** Columns whose order of rows is looked at in one scan. */
-const orderedAtOnce = 16;
+/** What one scan over several number and date columns tells of each. */
+interface Scanned {
+  facts: NumberFacts;
+  monotonicity: Monotonicity;
+}
 
 /**
- * All statistics of the columns, in their order: one grouping by value for each, two scans for each number or date.
- * `onColumn` hears how many columns are done.
+ * All statistics of the columns, in their order. Numbers and dates share scans for what must be exact and for their
+ * order; then each is brought once as doubles, or counted by the engine where its values are few. Everything else is
+ * grouped by value once. `onColumn` hears how many columns are done.
  */
 export async function collectColumns(
   context: Asker,
@@ -48,52 +55,64 @@ export async function collectColumns(
   return profiles;
 }
 
-interface Scanned {
-  summary: NumberSummary;
-  shape: NumberShape;
-  monotonicity: Monotonicity;
-}
-
 async function collectColumn(
   context: Asker,
   table: TableInfo,
   column: ColumnInfo,
   scanned: Scanned | undefined,
 ): Promise<ColumnProfile> {
+  if (!scanned) return { ...head(table, column), ...(await countValues(context, table, column)) };
+  const grouped = column.distinct <= groupedDistinct;
+  const answer = await context.query(tallyQuery(table.relation, column, grouped));
+  const tally = readTally(answer, grouped);
+  await context.pause();
+  const { facts, monotonicity } = scanned;
+  const tallied = isNumber(column.type) && isExactAsDouble(column.type, facts);
+  const counted = tallied
+    ? { values: countNumbers(tally, facts, column.type) }
+    : await countValues(context, table, column);
+  if (isDate(column.type)) {
+    return { ...head(table, column), ...counted, date: toDate(column, tally, monotonicity) };
+  }
+  const number = { ...summarizeNumbers(tally, facts), ...shapeNumbers(tally), monotonicity };
+  return { ...head(table, column), ...counted, number };
+}
+
+function head(table: TableInfo, column: ColumnInfo): Omit<ColumnProfile, 'values'> {
   const { name, type, kind, reason, missing } = column;
-  const { rowCount, relation } = table;
-  const answer = await context.query(valueCountsQuery(relation, column));
-  const counted = readValueCounts(answer, type);
+  const { rowCount } = table;
   const bits = missing > 0 ? Math.ceil(rowCount / 8) : 0;
-  const width = fixedWidth(type);
-  const bytes = width === undefined ? counted.sizeBytes + 4 * (rowCount + 1) : width * rowCount;
-  return {
-    ...{ name, type, kind, reason, rowCount, missing },
-    values: counted.values,
-    sizeBytes: Math.ceil(bytes) + bits,
-    ...(counted.text ? { text: counted.text } : {}),
-    ...(scanned && isNumber(type) ? { number: toNumber(scanned) } : {}),
-    ...(scanned && isDate(type)
-      ? { date: await collectDate(context, table, column, scanned) }
-      : {}),
-  };
+  const sizeBytes = Math.ceil((fixedWidth(type) ?? 0) * rowCount) + bits;
+  return { name, type, kind, reason, rowCount, missing, sizeBytes };
 }
 
-function toNumber({ summary, shape, monotonicity }: Scanned): ColumnProfile['number'] {
-  return { ...summary, ...shape, monotonicity };
-}
-
-async function collectDate(
+async function countValues(
   context: Asker,
   table: TableInfo,
   column: ColumnInfo,
-  { summary, shape, monotonicity }: Scanned,
-): Promise<DateProfile> {
-  const answer = await context.query(dateStepsQuery(table.relation, column));
-  const { weekdays, hours, steps } = readDateSteps(answer);
-  const withHours = column.type === 'DATE' ? {} : { hours };
-  const range = { min: Number(summary.min), max: Number(summary.max) };
-  return { ...range, shape, weekdays, ...withHours, steps, monotonicity };
+): Promise<Pick<ColumnProfile, 'values' | 'text'> & Partial<Pick<ColumnProfile, 'sizeBytes'>>> {
+  const answer = await context.query(valueCountsQuery(table.relation, column));
+  const { values, text, textBytes } = readValueCounts(answer, column.type);
+  const isFixed = fixedWidth(column.type) !== undefined;
+  const bits = column.missing > 0 ? Math.ceil(table.rowCount / 8) : 0;
+  return {
+    values,
+    ...(text ? { text } : {}),
+    ...(isFixed ? {} : { sizeBytes: textBytes + 4 * (table.rowCount + 1) + bits }),
+  };
+}
+
+function toDate(column: ColumnInfo, tally: Tally, monotonicity: Monotonicity): DateProfile {
+  const { weekdays, hours, steps } = summarizeDates(tally);
+  return {
+    min: tally.values[0] ?? NaN,
+    max: tally.values[tally.values.length - 1] ?? NaN,
+    shape: shapeNumbers(tally),
+    weekdays,
+    ...(column.type === 'DATE' ? {} : { hours }),
+    steps,
+    monotonicity,
+  };
 }
 
 async function scanNumbers(
@@ -102,31 +121,17 @@ async function scanNumbers(
   columns: readonly ColumnInfo[],
 ): Promise<Map<ColumnInfo, Scanned>> {
   const numeric = columns.filter(({ type }) => isNumber(type) || isDate(type));
-  const monotonicity: Monotonicity[] = [];
-  for (const some of inGroups(numeric, orderedAtOnce)) {
-    const answer = await context.query(monotonicityQuery(table.relation, some));
-    monotonicity.push(...readMonotonicity(answer, some.length, table.rowCount));
-    await context.pause();
-  }
   const scanned = new Map<ColumnInfo, Scanned>();
-  for (const some of inGroups(numeric, columnsAtOnce)) {
-    const summaries = readNumberSummaries(
-      await context.query(numberSummaryQuery(table.relation, some)),
-    );
-    const sql = numberShapeQuery(table.relation, some, summaries);
-    const shapes = readNumberShapes(sql ? await context.query(sql) : undefined, summaries);
+  for (let start = 0; start < numeric.length; start += columnsAtOnce) {
+    const some = numeric.slice(start, start + columnsAtOnce);
+    const { relation, rowCount } = table;
+    const facts = readNumberFacts(await context.query(numberFactsQuery(relation, some)), some);
+    const answer = await context.query(monotonicityQuery(relation, some));
+    const orders = readMonotonicity(answer, some.length, rowCount);
     some.forEach((column, index) => {
-      const order = monotonicity[scanned.size]!;
-      const [summary, shape] = [summaries[index]!, shapes[index]!];
-      scanned.set(column, { summary, shape, monotonicity: order });
+      scanned.set(column, { facts: facts[index]!, monotonicity: orders[index]! });
     });
     await context.pause();
   }
   return scanned;
-}
-
-function inGroups<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
-    items.slice(group * size, (group + 1) * size),
-  );
 }
