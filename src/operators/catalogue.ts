@@ -1,4 +1,5 @@
 import type { Operator } from './contract';
+import evaluateModel from './evaluate/model';
 import note from './publish/note';
 import selectSignal from './select/signal';
 import sourceFile from './source/file';
@@ -19,5 +20,6 @@ export const catalogue: readonly Operator[] = [
   trainLinear,
   trainBoostedTrees,
   trainNeuralNetwork,
+  evaluateModel,
   note,
 ];

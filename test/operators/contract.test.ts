@@ -68,12 +68,13 @@ const inputsFor = async (
   );
 };
 
-/** Values for the params that have no default: `target` where a column is asked for, some SQL where SQL is. */
+/** `target` where a column must be chosen, some SQL where SQL must be written, and short trainings. */
 const paramsFor = (operator: Operator): Record<string, unknown> => {
   const params: Record<string, unknown> = {};
   for (const [name, { control, default: initial }] of Object.entries(operator.params)) {
     if (control.kind === 'column' && initial === undefined) params[name] = 'target';
     if (control.kind === 'text' && control.language === 'sql') params[name] = 'SELECT 1 AS one';
+    if (name === 'epochs' || name === 'rounds') params[name] = 5;
   }
   return params;
 };
