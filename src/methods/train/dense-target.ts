@@ -1,5 +1,4 @@
 import type { Target } from '../../data/features';
-import { softmaxRows } from './dense-network';
 
 /** A sum over rows and the weight of those rows; their quotient is the mean. */
 export interface WeightedSum {
@@ -39,7 +38,7 @@ export function denseTarget(
   const shares = meanShares(share, classes, trainRows, weights);
   return target.task === 'binary'
     ? binaryTarget((row) => share(row, 1), shares[1] ?? 0, weights)
-    : multiclassTarget(share, shares, weights);
+    : multiclassTarget(share, soft ? undefined : target.codes, shares, weights);
 }
 
 function regressionTarget(
@@ -87,8 +86,10 @@ function binaryTarget(
   };
 }
 
+/** `codes` where every row has one class, which is quicker than asking for the share of each. */
 function multiclassTarget(
   share: (row: number, code: number) => number,
+  codes: Int32Array | undefined,
   shares: Float64Array,
   weights: Float64Array | undefined,
 ): DenseTarget {
@@ -102,23 +103,21 @@ function multiclassTarget(
     values: (rows) => {
       const values = new Float32Array(rows.length * classes);
       rows.forEach((row, place) => {
-        for (let code = 0; code < classes; code += 1)
-          values[place * classes + code] = share(row, code);
+        if (codes) values[place * classes + codes[row]!] = 1;
+        else
+          for (let code = 0; code < classes; code += 1)
+            values[place * classes + code] = share(row, code);
       });
       return values;
     },
-    loss: (scores, rows) => {
-      const probabilities = softmaxRows(scores, classes);
-      return weightedSum(rows, weights, (row, place) => {
-        let loss = 0;
-        for (let code = 0; code < classes; code += 1) {
-          const wanted = share(row, code);
-          if (wanted > 0)
-            loss -= wanted * Math.log(Math.max(probabilities[place * classes + code]!, 1e-300));
-        }
-        return loss;
-      });
-    },
+    loss: (scores, rows) =>
+      weightedSum(rows, weights, (row, place) => {
+        const own = scores.subarray(place * classes, (place + 1) * classes);
+        let wanted = 0;
+        if (codes) wanted = own[codes[row]!]!;
+        else for (let code = 0; code < classes; code += 1) wanted += share(row, code) * own[code]!;
+        return logSumExp(own) - wanted;
+      }),
   };
 }
 
@@ -159,6 +158,15 @@ function weightedSum(
 
 function clampShare(share: number): number {
   return Math.min(Math.max(share, 1e-6), 1 - 1e-6);
+}
+
+/** ln Σ eˣ without overflow. */
+function logSumExp(values: Float32Array): number {
+  let top = -Infinity;
+  for (let index = 0; index < values.length; index += 1) top = Math.max(top, values[index]!);
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += Math.exp(values[index]! - top);
+  return top + Math.log(sum);
 }
 
 /** ln(1 + eˣ) without overflow. */

@@ -1,10 +1,18 @@
 import { dispose, tensor1d, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Evaluation } from '../../math/lbfgs';
-import { softmaxRows } from './dense-network';
 import type { DenseTarget } from './dense-target';
+import { linkErrors } from './link-error';
 import type { Pacer } from './pacer';
 import type { DenseMatrix } from './preparation';
 import { product } from './tensor-product';
+
+/** Rows that go through the products together. */
+interface Chunk {
+  x: Tensor2D;
+  rows: Uint32Array;
+  wanted: Float32Array;
+  weights: Float64Array;
+}
 
 /** Rows in one product. */
 const chunkRows = 8192;
@@ -16,25 +24,28 @@ const chunkRows = 8192;
  * where tensors are; the errors between are taken in double precision.
  */
 export class LinearObjective {
-  readonly #chunks: { x: Tensor2D; rows: Uint32Array; wanted: Float32Array }[] = [];
+  readonly #chunks: Chunk[] = [];
   readonly #totalWeight: number;
 
   constructor(
     private readonly matrix: DenseMatrix,
     private readonly target: DenseTarget,
     rows: Uint32Array,
-    private readonly weights: Float64Array | undefined,
+    rowWeights: Float64Array | undefined,
     private readonly l2: number,
     private readonly pacer: Pacer,
   ) {
     const { width, values } = matrix;
+    let totalWeight = 0;
     for (let start = 0; start < rows.length; start += chunkRows) {
       const own = rows.subarray(start, start + chunkRows);
       const x = values.slice(start * width, (start + own.length) * width);
       const wanted = target.values(own);
-      this.#chunks.push({ x: tensor2d(x, [own.length, width]), rows: own, wanted });
+      const weights = Float64Array.from(own, (row) => rowWeights?.[row] ?? 1);
+      this.#chunks.push({ x: tensor2d(x, [own.length, width]), rows: own, wanted, weights });
+      totalWeight += weights.reduce((sum, weight) => sum + weight, 0);
     }
-    this.#totalWeight = rows.reduce((sum, row) => sum + this.#weight(row), 0);
+    this.#totalWeight = totalWeight;
   }
 
   dispose(): void {
@@ -45,7 +56,7 @@ export class LinearObjective {
   lastLoss = NaN;
 
   async evaluate(point: Float64Array): Promise<Evaluation> {
-    const { outputs } = this.target;
+    const { outputs, link } = this.target;
     const gradient = new Float64Array(point.length);
     const all = { sum: 0, weight: 0 };
     let value = 0;
@@ -55,7 +66,11 @@ export class LinearObjective {
       all.sum += sum;
       all.weight += weight;
       value += this.#ownLoss(sum);
-      await this.#addGradient(chunk, this.#errors(scores, chunk), gradient);
+      await this.#addGradient(
+        chunk,
+        linkErrors(scores, chunk.wanted, chunk.weights, outputs, link),
+        gradient,
+      );
       if (this.pacer.isDue()) await this.pacer.pause();
     }
     this.lastLoss = all.sum / all.weight;
@@ -91,24 +106,6 @@ export class LinearObjective {
     return readAndDispose(scores);
   }
 
-  /** (Linked score − wanted) · weight, row-major. */
-  #errors(
-    scores: Float32Array,
-    { rows, wanted }: { rows: Uint32Array; wanted: Float32Array },
-  ): Float32Array {
-    const { outputs, link } = this.target;
-    const linked = link === 'softmax' ? softmaxRows(scores, outputs) : scores;
-    const errors = new Float32Array(scores.length);
-    for (let place = 0; place < rows.length; place += 1) {
-      const weight = this.#weight(rows[place]!);
-      for (let at = place * outputs; at < (place + 1) * outputs; at += 1) {
-        const said = link === 'logistic' ? 1 / (1 + Math.exp(-linked[at]!)) : linked[at]!;
-        errors[at] = (said - wanted[at]!) * weight;
-      }
-    }
-    return errors;
-  }
-
   /** Adds errorsᵀ · x, which needs only the small factor transposed, and the sums of errors. */
   async #addGradient(
     { x }: { x: Tensor2D },
@@ -127,10 +124,6 @@ export class LinearObjective {
     }
     for (let at = 0; at < errors.length; at += 1)
       gradient[width * outputs + (at % outputs)]! += errors[at]!;
-  }
-
-  #weight(row: number): number {
-    return this.weights ? this.weights[row]! : 1;
   }
 }
 

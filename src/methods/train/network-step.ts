@@ -2,9 +2,6 @@ import {
   mul,
   ones,
   scalar,
-  sigmoid,
-  softmax,
-  sub,
   tensor2d,
   type Rank,
   type Tensor,
@@ -14,6 +11,7 @@ import {
 import type { Random } from '../../math/random';
 import type { Batch } from './batches';
 import type { DenseTarget } from './dense-target';
+import { linkError } from './link-error';
 import { product } from './tensor-product';
 
 /** Units left out at random in each step (Srivastava et al. 2014). */
@@ -49,7 +47,7 @@ export function backward(
   const scores = values.at(-1)!;
   const gradients: Tensor[] = new Array<Tensor>(weights.length);
   const row = ones<Rank.R2>([1, batch.x.shape[0]]);
-  let error = mul(sub(applyLink(scores, link), batch.y), batch.weight) as Tensor2D;
+  let error = linkError(scores, batch.y, batch.weight, link);
   for (let layer = weights.length / 2 - 1; layer >= 0; layer -= 1) {
     const input = values[layer]!;
     gradients[2 * layer] = product(input, error, { transposeA: true });
@@ -74,11 +72,6 @@ function hiddenLayers(weights: Tensor[], x: Tensor2D, dropout: Dropout | undefin
     values.push(drops ? mul(out, dropoutMask(out.shape, dropout)) : out);
   }
   return values;
-}
-
-function applyLink(scores: Tensor2D, link: DenseTarget['link']): Tensor2D {
-  if (link === 'logistic') return sigmoid(scores);
-  return link === 'softmax' ? softmax(scores) : scores;
 }
 
 /** 0 for units left out and 1 / (1 − share) for the others, so that the mean stays. */

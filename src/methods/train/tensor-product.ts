@@ -5,15 +5,13 @@ import {
   getKernel,
   matMul,
   mul,
-  registerKernel,
   step,
   transpose,
-  type KernelConfig,
   type Tensor1D,
   type Tensor2D,
-  type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { multiplyInto, rowMajor, transposed } from '../../math/matrix-product';
+import { registerCpuKernel } from './cpu-kernel';
 
 /** What a product does besides multiplying. */
 export interface ProductOptions {
@@ -62,55 +60,31 @@ function runTiledProduct(a: Tensor2D, b: Tensor2D, options: ProductOptions): Ten
   return engine().runKernel(tiledProduct, inputs, { transposeA, transposeB, relu }) as Tensor2D;
 }
 
-/** What the `cpu` backend of tfjs offers its kernels. */
-interface CpuBackend {
-  data: { get(dataId: object): { values: Float32Array } };
-  makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
-}
-
-interface ProductAttributes {
-  transposeA: boolean;
-  transposeB: boolean;
-  relu: boolean;
-}
-
-const tiledProductOnCpu = {
-  kernelName: tiledProduct,
-  backendName: 'cpu',
-  kernelFunc: ({
-    inputs,
-    attrs,
-    backend,
-  }: {
-    inputs: Record<string, TensorInfo | undefined>;
-    attrs: ProductAttributes;
-    backend: CpuBackend;
-  }) => {
-    const { a, b, bias, mask } = inputs;
-    const read = (info: TensorInfo): Float32Array => backend.data.get(info.dataId).values;
-    const left = rowMajor(read(a!), a!.shape[1]!);
-    const right = rowMajor(read(b!), b!.shape[1]!);
-    const [rows, inner] = attrs.transposeA ? [a!.shape[1]!, a!.shape[0]!] : (a!.shape as number[]);
-    const columns = b!.shape[attrs.transposeB ? 0 : 1]!;
-    const out = new Float32Array(rows! * columns);
+registerCpuKernel<{ transposeA: boolean; transposeB: boolean; relu: boolean }>(
+  tiledProduct,
+  ({ a, b, bias, mask }, { transposeA, transposeB, relu }) => {
+    const left = rowMajor(a!.values, a!.shape[1]!);
+    const right = rowMajor(b!.values, b!.shape[1]!);
+    const rows = a!.shape[transposeA ? 1 : 0]!;
+    const inner = a!.shape[transposeA ? 0 : 1]!;
+    const columns = b!.shape[transposeB ? 0 : 1]!;
+    const values = new Float32Array(rows * columns);
     multiplyInto(
-      out,
-      attrs.transposeA ? transposed(left) : left,
-      attrs.transposeB ? transposed(right) : right,
-      rows!,
+      values,
+      transposeA ? transposed(left) : left,
+      transposeB ? transposed(right) : right,
+      rows,
       columns,
-      inner!,
-      bias && read(bias),
+      inner,
+      bias?.values,
     );
-    if (attrs.relu) keepPositive(out, out);
-    if (mask) keepPositive(out, read(mask));
-    return backend.makeTensorInfo([rows!, columns], 'float32', out);
+    if (relu) keepPositive(values, values);
+    if (mask) keepPositive(values, mask.values);
+    return { shape: [rows, columns], values };
   },
-};
+);
 
 /** Makes every entry 0 whose place in `mask` is not positive. */
 function keepPositive(values: Float32Array, mask: Float32Array): void {
   for (let index = 0; index < values.length; index += 1) if (!(mask[index]! > 0)) values[index] = 0;
 }
-
-if (!getKernel(tiledProduct, 'cpu')) registerKernel(tiledProductOnCpu as unknown as KernelConfig);
