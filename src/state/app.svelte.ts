@@ -34,10 +34,11 @@ export class AppState {
     this.#attempt(this.workbench.openSample(id));
   }
 
-  /** Adds a cell and runs it. */
+  /** Adds a cell and runs it, unless there is nothing to run before something is written. */
   add(operatorId: string): void {
     this.panels.closeDrawers();
-    this.#attempt(this.workbench.add(operatorId));
+    if (operatorId === 'source.sql') this.workbench.insert(operatorId);
+    else this.#attempt(this.workbench.add(operatorId));
   }
 
   /** Runs a cell; how it went stands in the cell. */

@@ -58,7 +58,7 @@ const describers: { [K in ArtifactKind]?: (value: never) => string } = {
     `${choices.filter((choice) => choice.chosen).length} of ${choices.length} for ${target}`,
   split: ({ trainShare, testShare }: Split) =>
     `${formatShare(trainShare)} train, ${formatShare(testShare)} test`,
-  model: ({ learner, target }: Model) => `${learner} for ${target}`,
+  model: ({ learner, target }: Model) => `${learner.replaceAll('-', ' ')} for ${target}`,
 };
 
 /** A table's size, a model's target: one short line. */

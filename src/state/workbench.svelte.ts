@@ -272,12 +272,16 @@ export class Workbench {
 
   async #openSource(params: Record<string, unknown>, name: string): Promise<string> {
     const id = await this.add('source.file', { params, name, inputs: {} });
-    if (findOperator('profile.table')) {
-      void this.add('profile.table', { inputs: { table: id }, name: `${name}_profile` }).catch(
-        () => undefined,
-      );
-    }
+    if (findOperator('profile.table')) this.#addProfile(id, name);
     return id;
+  }
+
+  /** The profile comes along below; the table stays what is looked at. */
+  #addProfile(id: string, name: string): void {
+    const { selectedId } = this;
+    const cell = { inputs: { table: id }, name: `${name}_profile`, afterId: id };
+    void this.add('profile.table', cell).catch(() => undefined);
+    this.selectedId = selectedId;
   }
 
   #change(id: string, label: string, change: Partial<Omit<Cell, 'id'>>): void {

@@ -12,6 +12,15 @@ export function focusCell(id: string): void {
   });
 }
 
+/** A cell that has just been added goes to the top, where its answer has room to grow. */
+export function focusNewCell(id: string): void {
+  requestAnimationFrame(() => {
+    const element = cellElement(id);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: 'start' });
+  });
+}
+
 /** The keyboard goes to the first control of a cell's settings, else to its first control of any kind. */
 export function enterCell(id: string): void {
   const element = cellElement(id);
