@@ -5,15 +5,9 @@ import type {
   RegressionEvaluation,
 } from '../../methods/evaluate/evaluation';
 import type { MetricId } from '../../methods/evaluate/metrics';
+import { quoted } from '../train/model-words';
 import { rowsWords } from './describe-rows';
-import {
-  formatInterval,
-  formatScore,
-  formatWithInterval,
-  getScore,
-  quoted,
-  verb,
-} from './score-words';
+import { formatInterval, formatScore, formatWithInterval, getScore, verb } from './score-words';
 import type { EvaluationResult } from './run-evaluation';
 
 /** The answer for classes in one sentence: share right, interval, rows, baseline. */

@@ -1,10 +1,11 @@
 import type { Statement } from '../../data/answer';
 import { formatNumber, formatShare } from '../../data/format';
 import type { BinaryEvaluation, BinaryModel } from '../../methods/evaluate/evaluation';
+import { quoted } from '../train/model-words';
 import { describeCalibration } from './describe-calibration';
 import { beatsBaseline, describeBaselineFailures, describeComparison } from './describe-comparison';
 import { accuracyWords, otherModels } from './describe-accuracy';
-import { formatWithInterval, getScore, quoted } from './score-words';
+import { formatWithInterval, getScore } from './score-words';
 import type { EvaluationResult } from './run-evaluation';
 
 /** Two classes: accuracy against the baseline, what the threshold trades, ranking, calibration, comparison. */

@@ -1,10 +1,10 @@
 import type { Statement } from '../../data/answer';
 import type { Comparison, Evaluation } from '../../methods/evaluate/evaluation';
 import type { MetricId } from '../../methods/evaluate/metrics';
+import { formatPValue } from '../train/model-words';
 import {
   formatDifference,
   formatDifferenceInterval,
-  formatPValue,
   formatWithInterval,
   getScore,
   listed,

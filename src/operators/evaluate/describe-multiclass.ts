@@ -1,10 +1,11 @@
 import type { Statement } from '../../data/answer';
 import { countWords, formatCount, formatShare } from '../../data/format';
 import type { MulticlassEvaluation, MulticlassModel } from '../../methods/evaluate/evaluation';
+import { quoted } from '../train/model-words';
 import { accuracyWords, otherModels } from './describe-accuracy';
 import { describeCalibration } from './describe-calibration';
 import { beatsBaseline, describeBaselineFailures, describeComparison } from './describe-comparison';
-import { formatWithInterval, getScore, quoted } from './score-words';
+import { formatWithInterval, getScore } from './score-words';
 import type { EvaluationResult } from './run-evaluation';
 
 /** Many classes: accuracy against the baseline, averages over classes, the weakest, the mistakes, comparison. */

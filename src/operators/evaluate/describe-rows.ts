@@ -1,7 +1,8 @@
 import type { Statement } from '../../data/answer';
 import { countWords, formatCount, formatShare } from '../../data/format';
 import { findScore } from '../../methods/evaluate/evaluation';
-import { listed, quoted } from './score-words';
+import { quoted } from '../train/model-words';
+import { listed } from './score-words';
 import type { EvaluationResult } from './run-evaluation';
 
 /** Fewer rows than this and the intervals are wide enough to say so. */

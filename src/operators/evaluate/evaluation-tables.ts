@@ -9,11 +9,11 @@ import {
   type MulticlassModel,
 } from '../../methods/evaluate/evaluation';
 import { metrics, metricsOf } from '../../methods/evaluate/metrics';
+import { formatPValue } from '../train/model-words';
 import type { EvaluationResult } from './run-evaluation';
 import {
   formatDifference,
   formatDifferenceInterval,
-  formatPValue,
   formatScore,
   formatWithInterval,
 } from './score-words';

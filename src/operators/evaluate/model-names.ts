@@ -1,21 +1,6 @@
 import { countWords } from '../../data/format';
 import type { Model } from '../../data/model';
-
-const labels: ReadonlyMap<string, string> = new Map([
-  ['boosted-trees', 'Boosted trees'],
-  ['neural-network', 'Neural network'],
-  ['linear', 'Linear regression'],
-  ['logistic', 'Logistic regression'],
-  ['one-rule', 'One rule'],
-  ['majority', 'Majority class'],
-  ['mean', 'Mean'],
-]);
-
-/** How a learner is called; the id itself, as words, where it is not known here. */
-export function learnerLabel(learner: string): string {
-  const words = learner.replaceAll('-', ' ');
-  return labels.get(learner) ?? words.charAt(0).toUpperCase() + words.slice(1);
-}
+import { learnerLabel } from '../train/model-words';
 
 /**
  * A name for each model that tells it apart from the others: the learner, then how many columns it takes where

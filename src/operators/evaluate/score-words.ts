@@ -58,16 +58,6 @@ export function metricName(metric: MetricId): string {
   return isProper ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** `p < 0.001`, `p = 0.012`. */
-export function formatPValue(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
-}
-
-/** A value from the data, in quotation marks. */
-export function quoted(value: string): string {
-  return `“${value}”`;
-}
-
 /** `get` for names of several things (boosted trees), `gets` for one. */
 export function verb(name: string, plural: string, singular: string): string {
   return /trees\b/.test(name) ? plural : singular;

@@ -5,8 +5,10 @@ import type { Model } from '../../../src/data/model';
 import type { TableInfo } from '../../../src/data/table';
 import { findScore } from '../../../src/methods/evaluate/evaluation';
 import { predict } from '../../../src/methods/train/predict';
+import { toArtifact } from '../../../src/operators/contract';
 import evaluateModel from '../../../src/operators/evaluate/model';
 import type { EvaluationResult } from '../../../src/operators/evaluate/run-evaluation';
+import { getOperator } from '../../../src/operators/operator-list';
 import { readFeatures, readTarget } from '../../../src/operators/train/read-features';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 import { trainTrees } from './trained-models';
@@ -109,6 +111,31 @@ describe('wages, a number', () => {
     const result = await evaluate([model], table);
     const titles = evaluateModel.figures!(result, {} as never).map((figure) => figure.title);
     expect(titles).toEqual(['Predicted and actual: Boosted trees', 'Errors: Boosted trees']);
+  });
+
+  it('are judged by the models of the training cells, side by side', async () => {
+    const train = async (id: string, params = {}): Promise<Model> => {
+      const operator = getOperator(id);
+      const result = await engine.run<object>(operator, { table }, { target: 'wage', ...params });
+      return toArtifact(operator, id, result).value as Model;
+    };
+    const trained = [
+      await train('train.baseline', { rule: 'constant' }),
+      await train('train.linear'),
+      await train('train.boosted-trees', { rounds: 60 }),
+    ];
+    const result = await evaluate(trained, table);
+    const { models, best, comparisons } = result.evaluation;
+    expect(models.map(({ name }) => name)).toEqual([
+      'Mean',
+      'Linear regression',
+      'Boosted trees',
+      'Baseline (mean)',
+    ]);
+    expect(score(result, 0, 'rmse')).toBeCloseTo(score(result, 3, 'rmse'), 9);
+    expect(best).not.toBe(0);
+    expect(comparisons).toHaveLength(2);
+    expect(findScore(models[best]!, 'r2')!.value).toBeGreaterThan(0.1);
   });
 
   it('refuse a metric of classes', async () => {

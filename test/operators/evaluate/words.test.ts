@@ -7,12 +7,11 @@ import { createRandom } from '../../../src/math/random';
 import { describeEvaluation } from '../../../src/operators/evaluate/describe-evaluation';
 import { drawEvaluation } from '../../../src/operators/evaluate/evaluation-figures';
 import { tabulateEvaluation } from '../../../src/operators/evaluate/evaluation-tables';
-import { learnerLabel, nameModels } from '../../../src/operators/evaluate/model-names';
+import { nameModels } from '../../../src/operators/evaluate/model-names';
 import type { EvaluationResult } from '../../../src/operators/evaluate/run-evaluation';
 import {
   formatDifferenceInterval,
   formatInterval,
-  formatPValue,
   formatScore,
   listed,
   metricName,
@@ -166,10 +165,6 @@ describe('names of models', () => {
       'Neural network (1 column) #2',
     ]);
   });
-
-  it('are words even for a learner that is not known', () => {
-    expect(learnerLabel('nearest-centroid')).toBe('Nearest centroid');
-  });
 });
 
 describe('numbers in words', () => {
@@ -189,8 +184,7 @@ describe('numbers in words', () => {
     expect(formatDifferenceInterval('recall', { low: 0.01, high: 0.025 })).toBe('1.0–2.5 points');
   });
 
-  it('keep p-values readable, lists too, and names small within a sentence', () => {
-    expect([formatPValue(0.0004), formatPValue(0.0123)]).toEqual(['p < 0.001', 'p = 0.012']);
+  it('make lists, and write names small within a sentence', () => {
     expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
     expect([metricName('accuracy'), metricName('roc-auc'), metricName('brier')]).toEqual([
       'accuracy',
