@@ -1,6 +1,15 @@
 import type { Operator } from './contract';
 import evaluateModel from './evaluate/model';
+import profileAssociation from './profile/association';
+import profileColumn from './profile/column';
+import profileHeaders from './profile/headers';
+import profileTable from './profile/table';
 import note from './publish/note';
+import selectEstimate from './select/estimate';
+import selectFeatureSet from './select/feature-set';
+import selectLeaks from './select/leaks';
+import selectPermutationImportance from './select/permutation-importance';
+import selectRedundancy from './select/redundancy';
 import selectSignal from './select/signal';
 import sourceFile from './source/file';
 import sourceSql from './source/sql';
@@ -14,7 +23,16 @@ import trainSplit from './train/split';
 export const catalogue: readonly Operator[] = [
   sourceFile,
   sourceSql,
+  profileTable,
+  profileColumn,
+  profileAssociation,
+  profileHeaders,
   selectSignal,
+  selectLeaks,
+  selectRedundancy,
+  selectFeatureSet,
+  selectPermutationImportance,
+  selectEstimate,
   trainSplit,
   trainBaseline,
   trainLinear,

@@ -16,8 +16,15 @@ export const mostBars = 40;
 
 const rowHeightPx = 24;
 
-/** Ranked bars of signal with a mark at what chance may reach; suspect columns in another colour and a sign. */
-export function drawSignalBars(bars: readonly SignalBar[], target: string): Figure {
+/**
+ * Ranked bars of signal with a mark at what chance may reach. Suspect columns have another colour and a sign, which
+ * `suspicion` puts into words.
+ */
+export function drawSignalBars(
+  bars: readonly SignalBar[],
+  target: string,
+  suspicion = 'could fool you',
+): Figure {
   const shown = bars.slice(0, mostBars);
   const labels = shown.map(({ column, isSuspect }) => `${isSuspect ? '⚠ ' : ''}${shorten(column)}`);
   const best = shown[0];
@@ -32,6 +39,8 @@ export function drawSignalBars(bars: readonly SignalBar[], target: string): Figu
         x: shown.map(({ score }) => score),
         y: shown.map((_, place) => place),
         customdata: labels,
+        text: shown.map(({ isSuspect }) => (isSuspect ? suspicion : '')),
+        textposition: 'auto',
         hovertemplate: '%{customdata}: %{x:.4f} nats<extra></extra>',
         meta: { roles: shown.map(({ isSuspect }) => (isSuspect ? 'negative' : 'primary')) },
         showlegend: false,

@@ -1,9 +1,9 @@
 import { mergeRows, type ColumnCounts, type NumberLevels } from './column-counts';
 
-/** Joint counts by bin; `edges` are one more than the bins, ascending, the first bin holding its lower edge too. */
+/** Joint counts by bin. `levels.values` holds the largest value in each bin, `lows` the smallest. */
 export interface BinnedCounts extends ColumnCounts {
   levels: NumberLevels;
-  edges: Float64Array;
+  lows: Float64Array;
 }
 
 /** Bins for `rows` rows: as many as asked for, but five rows and more to a cell of bins × bins: √(rows ÷ 5). */
@@ -12,34 +12,63 @@ export function cappedBins(bins: number, rows: number): number {
 }
 
 /**
- * Adds up the levels of a number into bins of about equal frequency, closed on the right, between its quantiles
- * (type 7): the bins of `pandas.qcut(values, bins, duplicates='drop')`, so equal values never part.
- * Missing and NaN keep levels of their own. O(cells).
+ * Adds up the levels of a number into bins of about equal frequency between its quantiles (type 7), closed on the
+ * right: the bins of `pandas.qcut(values, bins, duplicates='drop')`, so equal values never part. A value that alone
+ * has more than 1 ÷ bins of the rows is a bin of its own, and the others are cut among themselves: else the zeros of
+ * a column that is mostly zero would use up all bins. A bin never reaches over such a value, which may make one more. Missing and NaN keep levels of their own. O(cells).
  */
 export function binLevels(
   counts: ColumnCounts & { levels: NumberLevels },
   bins: number,
 ): BinnedCounts {
   const { table, levels } = counts;
-  const edges = equalFrequencyEdges(levels.values, table.rowTotals, bins);
-  const inner = edges.subarray(1, -1);
-  const binCount = edges.length - 1;
+  const { binOf, lows, highs } = cutValues(levels.values, table.rowTotals, bins);
+  const nanRow = levels.nanRow < 0 ? -1 : highs.length;
+  const missingRow = levels.missingRow < 0 ? -1 : highs.length + Number(nanRow >= 0);
   const rowOf = new Int32Array(table.rowTotals.length);
-  let bin = 0;
-  levels.values.forEach((value, row) => {
-    while (bin < inner.length && inner[bin] < value) bin += 1;
-    rowOf[row] = bin;
-  });
-  const nanRow = levels.nanRow < 0 ? -1 : binCount;
-  const missingRow = levels.missingRow < 0 ? -1 : binCount + Number(nanRow >= 0);
+  rowOf.set(binOf);
   if (nanRow >= 0) rowOf[levels.nanRow] = nanRow;
   if (missingRow >= 0) rowOf[levels.missingRow] = missingRow;
-  const rowCount = binCount + Number(nanRow >= 0) + Number(missingRow >= 0);
+  const rowCount = highs.length + Number(nanRow >= 0) + Number(missingRow >= 0);
   return {
     table: mergeRows(table, rowOf, rowCount),
-    levels: { kind: 'number', values: edges.slice(1), nanRow, missingRow },
-    edges,
+    levels: { kind: 'number', values: Float64Array.from(highs), nanRow, missingRow },
+    lows: Float64Array.from(lows),
   };
+}
+
+interface Cut {
+  /** Bin of each value. */
+  binOf: Int32Array;
+  lows: number[];
+  highs: number[];
+}
+
+/** A new bin begins where a quantile of the light values is passed, and before and after each heavy value. */
+function cutValues(values: Float64Array, counts: ArrayLike<number>, bins: number): Cut {
+  let total = 0;
+  values.forEach((_, index) => (total += counts[index]));
+  const isHeavy = (index: number): boolean => counts[index] * bins > total;
+  const light = Array.from(values, (_, index) => index).filter((index) => !isHeavy(index));
+  const inner = equalFrequencyEdges(
+    Float64Array.from(light, (index) => values[index]),
+    light.map((index) => counts[index]),
+    Math.max(1, bins - (values.length - light.length)),
+  ).subarray(1, -1);
+  const cut: Cut = { binOf: new Int32Array(values.length), lows: [], highs: [] };
+  let [passed, begins] = [0, true];
+  values.forEach((value, index) => {
+    const before = passed;
+    while (passed < inner.length && inner[passed] < value) passed += 1;
+    if (begins || isHeavy(index) || passed > before) {
+      cut.lows.push(value);
+      cut.highs.push(value);
+    }
+    cut.highs[cut.highs.length - 1] = value;
+    cut.binOf[index] = cut.highs.length - 1;
+    begins = isHeavy(index);
+  });
+  return cut;
 }
 
 /**

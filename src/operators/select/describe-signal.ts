@@ -1,6 +1,7 @@
 import type { Proposal, ResultTable, ResultValue, Statement } from '../../data/answer';
 import { countWords, formatCount, formatNumber, formatShare } from '../../data/format';
 import { describeCoding, familyAlpha, type ColumnSignal } from '../../methods/select/column-signal';
+import { joinWords, nameSome } from './list-words';
 import type { MeasuredSignal, TargetSummary } from './measure-signal';
 
 /** Columns named in one sentence. */
@@ -211,16 +212,4 @@ const scoreColumns: readonly ScoreColumn[] = [
 function describeConventions({ name, rows, entropy }: TargetSummary, sampleRows: number): string {
   const base = `${formatCount(rows)} rows. ${name} holds ${formatNumber(entropy, 4)} nats (natural logarithm).`;
   return sampleRows > 0 ? `${base} Slower scores on ${formatCount(sampleRows)} rows.` : base;
-}
-
-/** `a, b and c`. */
-export function joinWords(words: readonly string[]): string {
-  if (words.length <= 1) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
-}
-
-/** The first few names, and how many more. */
-export function nameSome(names: readonly string[], most = 6): string {
-  if (names.length <= most) return joinWords(names);
-  return `${names.slice(0, most).join(', ')} and ${formatCount(names.length - most)} more`;
 }

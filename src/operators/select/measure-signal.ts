@@ -11,6 +11,7 @@ import {
 } from '../../methods/select/column-signal';
 import { findColumnLeaks } from '../../methods/select/leak-rules';
 import { scoreMore } from '../../methods/select/more-scores';
+import { predictivePower } from '../../methods/select/predictive-power';
 import { scoreSignal } from '../../methods/select/signal';
 import { randomFolds } from '../../methods/train/folds';
 import type { RunContext } from '../contract';
@@ -32,8 +33,8 @@ export interface SignalSettings {
   bins: number;
   shuffles: number;
   seed: number;
-  /** Also the slower scores, on a sample. */
-  more: boolean;
+  /** Slower scores too, on a sample: none, predictive power only, or all. */
+  more: 'none' | 'power' | 'all';
 }
 
 export interface TargetSummary {
@@ -62,6 +63,9 @@ export const mostSampleRows = 20_000;
 
 const powerFolds = 4;
 
+/** Columns of the sample that are fetched at once. */
+const columnsAtOnce = 16;
+
 /** Called with the joint counts of each column as they come, for those who want more than scores. */
 export type OnCounts = (read: ReadCounts, column: ColumnInfo, target: CodedTarget) => void;
 
@@ -80,9 +84,7 @@ export async function measureSignal(
       (settings.columns.length === 0 || settings.columns.includes(name)),
   );
   const counted = chosen.filter(isCounted);
-  const more = settings.more
-    ? await measureMore(context, table, settings.target, counted, random)
-    : { scores: new Map<string, MoreScores>(), rows: 0 };
+  const more = await measureMore(context, table, settings, counted, random);
   const summary = summarize(target);
   const signals: ColumnSignal[] = [];
   for await (const read of readColumnCounts(
@@ -148,21 +150,28 @@ function scoreColumn(
 async function measureMore(
   context: RunContext,
   table: TableInfo,
-  target: string,
+  { target, more }: SignalSettings,
   columns: readonly ColumnInfo[],
   random: Random,
 ): Promise<{ scores: Map<string, MoreScores>; rows: number }> {
   const scores = new Map<string, MoreScores>();
+  if (more === 'none') return { scores, rows: 0 };
   const sample = sampleTable(table, mostSampleRows, random.fork('sample'));
   if (sample.rowCount < powerFolds || columns.length === 0)
     return { scores, rows: sample.rowCount };
   const predicted = await readTarget(context, sample, target);
   const folds = randomFolds(sample.rowCount, powerFolds, random.below(2 ** 31));
-  for (const { name } of columns) {
-    context.progress(0, `Slower scores: ${name}`);
-    const { columns: read } = await readFeatures(context, sample, [name]);
-    scores.set(name, scoreMore(read[0], predicted, folds, random.fork(`more ${name}`)));
-    await context.pause();
+  for (let start = 0; start < columns.length; start += columnsAtOnce) {
+    const names = columns.slice(start, start + columnsAtOnce).map(({ name }) => name);
+    for (const column of (await readFeatures(context, sample, names)).columns) {
+      context.progress(0, `Slower scores: ${column.name}`);
+      const own = random.fork(`more ${column.name}`);
+      const power = (): MoreScores => ({
+        predictivePower: predictivePower(column, predicted, folds)?.score,
+      });
+      scores.set(column.name, more === 'all' ? scoreMore(column, predicted, folds, own) : power());
+      await context.pause();
+    }
   }
   return { scores, rows: sample.rowCount };
 }

@@ -54,7 +54,7 @@ export default defineOperator({
     seconds: (table.rowCount * table.columns.length) / 2e7 + (more ? table.columns.length / 4 : 0),
   }),
   run: ({ table }, params, context): Promise<MeasuredSignal> =>
-    measureSignal(context, table, params),
+    measureSignal(context, table, { ...params, more: params.more ? 'all' : 'none' }),
   figures: drawFigures,
   describe: (result, params) => describeSignal(result, params.shuffles),
   table: tabulateSignal,

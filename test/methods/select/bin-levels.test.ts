@@ -11,13 +11,39 @@ const cases = (['x', 'skewed', 'whole'] as const).flatMap((name) =>
   fixture.bins[name].map((expected) => ({ name, ...expected })),
 );
 
+describe('equalFrequencyEdges', () => {
+  it.each(cases)('cuts $name into $bins bins where pandas.qcut does', ({ name, bins, edges }) => {
+    const { table, levels } = countRows(data[name], data.y);
+    const found = equalFrequencyEdges((levels as NumberLevels).values, table.rowTotals, bins);
+    expect(found).toHaveLength(edges.length);
+    found.forEach((edge, index) => expect(edge).toBeCloseTo(edges[index], 9));
+  });
+});
+
 describe('binLevels', () => {
-  it.each(cases)('cuts $name into $bins bins as pandas.qcut does', ({ name, ...expected }) => {
-    const binned = binnedFixture(name, expected.bins);
-    expect(binned.edges).toHaveLength(expected.edges.length);
-    binned.edges.forEach((edge, index) => expect(edge).toBeCloseTo(expected.edges[index], 9));
-    expect([...binned.table.rowTotals]).toEqual(expected.counts);
-    expect(mutualInformation(binned.table)).toBeCloseTo(expected.mutualInformation, 9);
+  it.each(cases.filter(({ name }) => name === 'x'))(
+    'counts $name in $bins bins as pandas.qcut does',
+    ({ name, bins, counts, ...expected }) => {
+      const { table } = binnedFixture(name, bins);
+      expect([...table.rowTotals]).toEqual(counts);
+      expect(mutualInformation(table)).toBeCloseTo(expected.mutualInformation, 9);
+    },
+  );
+
+  it('gives a value of very many rows a bin of its own, and cuts the others among themselves', () => {
+    const values = [
+      ...new Array<number>(80).fill(0),
+      ...Array.from({ length: 20 }, (_, i) => i - 4),
+    ];
+    const { table, levels } = countRows(values, new Uint16Array(100));
+    const {
+      table: binned,
+      levels: bins,
+      lows,
+    } = binLevels({ table, levels: levels as NumberLevels }, 5);
+    expect([...lows]).toEqual([-4, 0, 1, 2, 7, 11]);
+    expect([...bins.values]).toEqual([-1, 0, 1, 6, 10, 15]);
+    expect([...binned.rowTotals]).toEqual([4, 81, 1, 5, 4, 5]);
   });
 
   it('cuts as the rows themselves would be cut', () => {
@@ -41,6 +67,11 @@ describe('binLevels', () => {
   it('makes one bin of one value, and none of no values', () => {
     expect([...equalFrequencyEdges(Float64Array.of(5), [9], 4)]).toEqual([5, 5]);
     expect([...equalFrequencyEdges(new Float64Array(), [], 4)]).toEqual([NaN, NaN]);
+    const none = { nan: new Float64Array(1), missing: new Float64Array(1) };
+    const empty = countSorted(new Float64Array(), new Uint16Array(), none);
+    expect(
+      binLevels({ ...empty, levels: empty.levels as NumberLevels }, 4).table.rowTotals,
+    ).toHaveLength(0);
   });
 
   it('cuts at infinities without NaN', () => {
