@@ -62,6 +62,13 @@ export function edgeWords(edge: number, type: string, spanMs: number): string {
   return text.slice(0, 16).replace('T', ' ');
 }
 
+/** An end of the axis, where there is room for a month but not for a day. */
+export function axisWords(edge: number, type: string, spanMs: number): string {
+  const isTime = ['date', 'datetime'].includes(typeFamily(type));
+  if (isTime && spanMs > 60 * dayMs) return new Date(edge).toISOString().slice(0, 7);
+  return edgeWords(edge, type, spanMs);
+}
+
 /** Exact also beyond 2^53, where doubles are whole but not all whole numbers are doubles. */
 function wholeText(whole: number): string {
   return BigInt(whole).toString();

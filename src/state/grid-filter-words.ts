@@ -28,9 +28,9 @@ function rangeWords({ min: from, max: to, maxExcluded }: RangeFilter): string {
   const [min, max] = [from && short(from), to && short(to)];
   if (min === undefined && max === undefined) return 'is not missing';
   if (max === undefined) return `from ${min}`;
-  const upper = maxExcluded ? `below ${max}` : `${min === undefined ? 'up ' : ''}to ${max}`;
-  if (min === undefined) return upper;
-  return min === max && !maxExcluded ? `is ${min}` : `from ${min} ${upper}`;
+  if (min === undefined) return maxExcluded ? `below ${max}` : `up to ${max}`;
+  if (min === max && !maxExcluded) return `is ${min}`;
+  return `from ${min} to ${maxExcluded ? 'below ' : ''}${max}`;
 }
 
 function valueWords(values: readonly (string | null)[]): string {

@@ -78,8 +78,8 @@ export class GridTiles {
 
   /** 0-based row of the table that stands at `row` of the view. */
   sourceRow(row: number, column: number): number | undefined {
-    if (this.#view === undefined) return row;
-    return this.#find(row, column)?.sourceRows[row % tileRows];
+    const tile = this.#find(row, column);
+    return this.#view === undefined ? row : tile?.sourceRows[row % tileRows];
   }
 
   retry(): void {

@@ -37,7 +37,8 @@ export async function bindStatement(
   if (tables.some(({ table }) => !table)) return tables;
   const prefix = explainPrefix(tables);
   await engine.query(`${prefix}${withoutEnd(sql)}\n)`, signal).catch((thrown: unknown) => {
-    throw explainMissing(placed(thrown, sql, prefix.length), known);
+    const readable = known.filter(({ isBelow }) => !isBelow);
+    throw explainMissing(placed(thrown, sql, prefix.length), readable);
   });
   return tables;
 }

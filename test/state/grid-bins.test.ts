@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { quoteName } from '../../src/data/sql';
-import { binFilter, binWords, edgeWords } from '../../src/state/grid-bins';
+import { axisWords, binFilter, binWords, edgeWords } from '../../src/state/grid-bins';
 import { boundProblem, wherePredicate } from '../../src/state/grid-filter';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
@@ -88,6 +88,8 @@ describe('words of bins', () => {
     expect(binWords({ type: 'BIGINT' }, [16.5, 17.5], 0, 0)).toBe('17');
     expect(binWords({ type: 'DOUBLE' }, [0, 0.123456], 0, 0)).toBe('0 – 0.1235');
     expect(binWords({ type: 'DATE' }, [0, 86_400_000 * 31], 0, 0)).toBe('1970-01-01 – 1970-02-01');
+    expect(axisWords(Date.UTC(2024, 4, 31), 'DATE', 86_400_000 * 365)).toBe('2024-05');
+    expect(axisWords(Date.UTC(2024, 4, 31), 'DATE', 86_400_000)).toBe('2024-05-31');
     expect(edgeWords(Date.UTC(2024, 0, 1, 10, 30), 'TIMESTAMP', 3_600_000)).toBe(
       '2024-01-01 10:30',
     );

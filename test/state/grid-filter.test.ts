@@ -194,7 +194,7 @@ describe('filterWords', () => {
     [{ test: 'range', column: 'age', min: '20', max: '30' }, 'age from 20 to 30'],
     [
       { test: 'range', column: 'age', min: '20', max: '30', maxExcluded: true },
-      'age from 20 below 30',
+      'age from 20 to below 30',
     ],
     [{ test: 'range', column: 'age', min: '20' }, 'age from 20'],
     [

@@ -6,7 +6,11 @@ import type { GridState } from '../../state/grid.svelte';
 /** Rows near the active one whose texts are measured: those of them that have come already. */
 const measuredRows = 200;
 const paddingPx = 24;
+/** Figures of one width, which a canvas cannot be told to use, are somewhat wider. */
+const tabular = 1.06;
 const headerExtraPx = 52;
+const kindExtraPx = 40;
+const missingSharePx = 58;
 
 /** Width at which the name of a column and the texts that have come fit. */
 export function fittingWidth(grid: GridState, column: ColumnInfo, rowCount = measuredRows): number {
@@ -14,9 +18,12 @@ export function fittingWidth(grid: GridState, column: ColumnInfo, rowCount = mea
   const { fontFamily } = getComputedStyle(document.body);
   context.font = `600 13px ${fontFamily}`;
   let widest = context.measureText(column.name).width + headerExtraPx;
+  context.font = `12px ${fontFamily}`;
+  const missingPx = column.missing > 0 ? missingSharePx : 0;
+  widest = Math.max(widest, context.measureText(column.kind).width + kindExtraPx + missingPx);
   context.font = `13px ${fontFamily}`;
   for (const words of nearbyTexts(grid, column, rowCount))
-    widest = Math.max(widest, context.measureText(words).width + paddingPx);
+    widest = Math.max(widest, tabular * context.measureText(words).width + paddingPx);
   return Math.ceil(widest);
 }
 

@@ -3,6 +3,7 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  completionStatus,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { PostgreSQL, SQLDialect } from '@codemirror/lang-sql';
@@ -38,6 +39,8 @@ export interface SqlEditor {
   /** Marks what is wrong, from its place to the end of the word; nothing marks nothing. */
   setError(error: { message: string; position: number | undefined } | undefined): void;
   setVocabulary(vocabulary: SqlVocabulary): void;
+  /** Whether names are being offered, so that the word before the cursor is not meant to be whole. */
+  isCompleting(): boolean;
   focus(): void;
   destroy(): void;
 }
@@ -55,6 +58,7 @@ export function createSqlEditor(options: SqlEditorOptions): SqlEditor {
     setError: (error) => setError(view, error),
     setVocabulary: (vocabulary) =>
       view.dispatch({ effects: language.reconfigure(dialectOf(vocabulary).extension) }),
+    isCompleting: () => completionStatus(view.state) !== null,
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
@@ -73,7 +77,11 @@ function extensions({ label, scope, onchange, onrun }: SqlEditorOptions): Extens
     drawSelection(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ override: [(context) => completeSql(context, scope())], icons: false }),
+    autocompletion({
+      override: [(context) => completeSql(context, scope())],
+      icons: false,
+      maxRenderedOptions: 10,
+    }),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
@@ -87,7 +95,7 @@ function extensions({ label, scope, onchange, onrun }: SqlEditorOptions): Extens
       if (update.docChanged) onchange(update.state.doc.toString());
     }),
     placeholder('SELECT … FROM …'),
-    tooltips({ position: 'fixed', parent: document.body }),
+    tooltips({ position: 'absolute' }),
     sqlColours,
     sqlTheme,
     sqlTooltips,

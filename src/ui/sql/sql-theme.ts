@@ -2,14 +2,14 @@ import { EditorView } from '@codemirror/view';
 
 /** All colours are the page's own, so both themes come along. */
 export const sqlTheme = EditorView.theme({
-  '&': {
+  '&.cm-editor': {
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius)',
     background: 'var(--surface)',
     color: 'var(--text)',
     fontSize: 'var(--text-sm)',
   },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
+  '&.cm-editor.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
   '.cm-scroller': {
     minHeight: '112px',
     maxHeight: '420px',
@@ -69,7 +69,7 @@ export const sqlTooltips = EditorView.theme({
     fontSize: 'var(--text-xs)',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-    maxHeight: '240px',
+    maxHeight: 'none',
     padding: '4px',
     fontFamily: 'var(--mono)',
   },
