@@ -2,16 +2,22 @@ import '@fontsource-variable/inter';
 import './ui/theme.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { Engine } from './engine/engine';
 import { raiseWalls } from './engine/walls/raise-walls';
-import { AppState } from './state/app.svelte';
-import { createAssayApi } from './state/assay-api';
-import { Workbench } from './state/workbench.svelte';
+import { RequestState } from './state/requests.svelte';
+import { ThemeState } from './state/theme.svelte';
 
-const level = raiseWalls((address) => (app.requests.leaving = address));
-const workbench = new Workbench(new Engine());
-const app = new AppState(workbench);
-void app.follow(level);
+const level = raiseWalls((address) => (requests.leaving = address));
+const requests = new RequestState();
+const theme = new ThemeState();
+void level.then((found) => (requests.level = found));
 
-Object.assign(globalThis, { assay: createAssayApi(workbench) });
-mount(App, { target: document.querySelector('#app')!, props: { app } });
+const started = import('./start-workbench').then(({ Page, startWorkbench }) => {
+  const { app, assay } = startWorkbench({ theme, requests });
+  Object.assign(script, assay);
+  return { app, Page };
+});
+
+/** What scripts may call at once is `ready`; the rest is there when it resolves. */
+const script = { ready: started.then(({ app }) => app.workbench.engine.database.ready) };
+Object.assign(globalThis, { assay: script });
+mount(App, { target: document.querySelector('#app')!, props: { started, requests, theme } });

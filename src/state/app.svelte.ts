@@ -1,28 +1,34 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
-import type { PrivacyLevel } from './requests.svelte';
 import { Announcer } from './announcer.svelte';
 import { PanelState } from './panels.svelte';
-import { RequestState } from './requests.svelte';
-import { ThemeState } from './theme.svelte';
+import type { RequestState } from './requests.svelte';
+import type { ThemeState } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
+
+/** What the page has before there is a workbench. */
+export interface PageState {
+  theme: ThemeState;
+  requests: RequestState;
+}
 
 /** All that the screen holds: the workbench, and what belongs to the page rather than to the notebook. */
 export class AppState {
-  readonly theme = new ThemeState();
+  readonly theme: ThemeState;
+  readonly requests: RequestState;
   readonly panels = new PanelState();
-  readonly requests = new RequestState();
   readonly announcer = new Announcer();
   /** The cell that was asked for last: the notebook brings it into view. A new object each time. */
   target: { id: string } | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
-  constructor(readonly workbench: Workbench) {}
-
-  /** Takes the level that the walls found; resolves later than the first paint. */
-  async follow(level: Promise<PrivacyLevel>): Promise<void> {
-    this.requests.level = await level;
+  constructor(
+    readonly workbench: Workbench,
+    { theme, requests }: PageState,
+  ) {
+    this.theme = theme;
+    this.requests = requests;
   }
 
   /** Opens dropped files. What fails in a cell is shown there; what never became one, in a notice. */
