@@ -1,36 +1,14 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
-import { findOperator } from '../operators/operator-list';
+import type { TableInfo } from '../data/table';
+import type { HeadersReport } from '../operators/profile/headers';
 import type { Workbench } from './workbench.svelte';
 
-/** The picture above a column: as little as it takes to draw it. */
-export interface HeaderPicture {
-  name: string;
-  /** Share of the rows shown that have no value. */
-  missingShare: number;
-  distinct: number;
-  distinctIsEstimate: boolean;
-  picture: HeaderHistogram | HeaderValues;
-}
+export type HeaderPicture = HeadersReport['columns'][number];
+export type HeaderHistogram = Extract<HeaderPicture['picture'], { kind: 'histogram' }>;
+export type HeaderValues = Extract<HeaderPicture['picture'], { kind: 'values' }>;
 
-/** Counts of the rows shown; `totals` those of all rows where a filter holds. Times are ms since 1970 UTC. */
-export interface HeaderHistogram {
-  kind: 'histogram';
-  /** One more than there are counts. */
-  edges: number[];
-  counts: number[];
-  totals?: number[];
-}
-
-/** The most frequent values; `others` counts the rows of all the rest. */
-export interface HeaderValues {
-  kind: 'values';
-  labels: string[];
-  counts: number[];
-  others: number;
-  totals?: number[];
-}
-
-const operatorId = 'profile.headers';
+/** Columns whose pictures are drawn together. */
+const blockColumns = 32;
 
 /** The pictures in the headers of a grid, and which column's menu is open. */
 export class GridHeaders {
@@ -38,11 +16,14 @@ export class GridHeaders {
   menuOf: string | undefined = $state();
   error: AppError | undefined = $state.raw();
   #pictures: ReadonlyMap<string, HeaderPicture> = $state.raw(new Map<string, HeaderPicture>());
-  #loading: AbortController | undefined;
+  /** Blocks drawn or under way for these rows. */
+  #blocks = new Map<number, AbortController>();
+  #where = '';
 
   constructor(
     private readonly workbench: Workbench,
     private readonly cellId: string,
+    private readonly table: TableInfo,
   ) {}
 
   of(column: string): HeaderPicture | undefined {
@@ -57,33 +38,49 @@ export class GridHeaders {
     this.menuOf = undefined;
   }
 
-  /** Draws the rows under `where`; the newest wish wins, and what was drawn stays until it is fulfilled. */
-  async draw(where: string | undefined): Promise<void> {
-    if (!findOperator(operatorId)) return;
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    try {
-      const pictures = await this.#load(where ?? '', loading.signal);
-      if (loading.signal.aborted) return;
-      this.#pictures = new Map(pictures.map((picture) => [picture.name, picture]));
-      this.error = undefined;
-    } catch (thrown) {
-      if (!loading.signal.aborted && !isCancelled(thrown)) this.error = toAppError(thrown);
+  /** Draws the columns in view over the rows under `where`. What was drawn over other rows stays until then. */
+  want(where: string | undefined, columns: readonly number[]): void {
+    if ((where ?? '') !== this.#where) this.#forget();
+    this.#where = where ?? '';
+    for (const block of new Set(columns.map((index) => Math.floor(index / blockColumns)))) {
+      if (this.#blocks.has(block)) continue;
+      const loading = new AbortController();
+      this.#blocks.set(block, loading);
+      void this.#draw(block, loading.signal);
     }
   }
 
   close(): void {
-    this.#loading?.abort();
+    this.#forget();
   }
 
-  async #load(where: string, signal: AbortSignal): Promise<HeaderPicture[]> {
-    const result = await this.workbench.runs.preview<{ columns: HeaderPicture[] }>(
-      operatorId,
+  #forget(): void {
+    for (const loading of this.#blocks.values()) loading.abort();
+    this.#blocks.clear();
+  }
+
+  async #draw(block: number, signal: AbortSignal): Promise<void> {
+    try {
+      const pictures = await this.#load(block, signal);
+      if (signal.aborted) return;
+      const drawn = pictures.map((picture) => [picture.name, picture] as const);
+      this.#pictures = new Map([...this.#pictures, ...drawn]);
+      this.error = undefined;
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.#blocks.delete(block);
+      if (!isCancelled(thrown)) this.error = toAppError(thrown);
+    }
+  }
+
+  async #load(block: number, signal: AbortSignal): Promise<HeaderPicture[]> {
+    const some = this.table.columns.slice(block * blockColumns, (block + 1) * blockColumns);
+    const report = await this.workbench.runs.preview<HeadersReport>(
+      'profile.headers',
       { table: this.cellId },
-      { where },
-      { key: `headers of ${this.cellId}`, priority: 'interactive', signal },
+      { where: this.#where, columns: some.map(({ name }) => name) },
+      { priority: 'interactive', signal },
     );
-    return result.columns;
+    return report.columns;
   }
 }
