@@ -16,6 +16,7 @@ export type AlertRule =
   | 'times-as-numbers'
   | 'bijection'
   | 'association'
+  | 'with-target'
   | 'near-unique'
   | 'unique'
   | 'high-cardinality'
@@ -141,6 +142,12 @@ export const alertRules: Readonly<Record<AlertRule, RuleWords>> = {
     level: 'warning',
     title: ({ association }) => `Columns that go together closely (${association} or more)`,
     advice: 'One of them may do, and neither can be judged alone.',
+  },
+  'with-target': {
+    level: 'info',
+    title: ({ association }) => `Close to what you may want to predict (${association} or more)`,
+    advice:
+      'Either a strong predictor, or the answer in disguise: find out which before you train.',
   },
   'near-unique': {
     level: 'warning',

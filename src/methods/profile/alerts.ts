@@ -5,12 +5,23 @@ import { alertOrder, defaultLimits, type Alert, type AlertLimits } from './alert
 import { columnAlerts } from './column-alerts';
 import type { TableProfile } from './profile';
 
-/** Everything that the rules say about a table, in the order of the rules. */
-export function findAlerts(profile: TableProfile, limits: AlertLimits = defaultLimits): Alert[] {
+/**
+ * Everything that the rules say about a table, in the order of the rules. Pairs with the `target`, where one is
+ * known or guessed, are told apart: there closeness is what one looks for, or a leak.
+ */
+export function findAlerts(
+  profile: TableProfile,
+  limits: AlertLimits = defaultLimits,
+  target?: string,
+): Alert[] {
   const alerts = [
     ...tableAlerts(profile),
     ...profile.columns.flatMap((column) => columnAlerts(column, limits)),
-    ...pairAlerts(profile, limits),
+    ...pairAlerts(profile, limits).map((alert) =>
+      target !== undefined && alert.columns.includes(target)
+        ? { ...alert, rule: 'with-target' as const }
+        : alert,
+    ),
   ];
   const order = (alert: Alert): number => alertOrder.indexOf(alert.rule);
   return alerts.sort((one, other) => order(one) - order(other));

@@ -42,7 +42,7 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
   const findings: Finding[] = [];
   if (kind === 'identifier' || (distinct === rowCount && rowCount > 1 && isCoded(column))) {
     findings.push(['unique', distinct, '']);
-  } else if (isCoded(column) && distinct > 0.5 * rowCount && rowCount >= 20) {
+  } else if (isCoded(column) && !isTime(column) && 2 * distinct > rowCount && rowCount >= 20) {
     const words = `${formatCount(distinct)} values in ${countWords(rowCount, 'row')}`;
     findings.push(['near-unique', distinct / rowCount, words]);
   } else if (kind === 'category' && distinct > limits.categories) {
@@ -60,6 +60,11 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
 
 function isCoded({ kind }: ColumnProfile): boolean {
   return kind === 'category' || kind === 'integer';
+}
+
+/** Days since 1970 are small enough to be anything. */
+function isTime({ number }: ColumnProfile): boolean {
+  return number?.unix !== undefined && number.unix.unit !== 'days';
 }
 
 function numberAlerts({ kind, rowCount, number }: ColumnProfile, limits: AlertLimits): Finding[] {

@@ -15,7 +15,7 @@ export interface ColumnProfile extends Pick<ColumnInfo, 'name' | 'type' | 'kind'
   /** Rows without a value. NaN is not among them. */
   missing: number;
   values: ValueCounts;
-  /** Bytes of the values as an Arrow column. */
+  /** Bytes of the values as an Arrow column, as pyarrow's `nbytes` counts them. */
   sizeBytes: number;
   text?: TextSummary;
   number?: NumberProfile;

@@ -98,7 +98,7 @@ async function countValues(
   return {
     values,
     ...(text ? { text } : {}),
-    ...(isFixed ? {} : { sizeBytes: textBytes + 4 * (table.rowCount + 1) + bits }),
+    ...(isFixed ? {} : { sizeBytes: textBytes + 4 * table.rowCount + bits }),
   };
 }
 

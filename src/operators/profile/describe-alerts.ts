@@ -53,6 +53,10 @@ function proposeFor(
     const question = 'Which columns say the same, and which one to keep?';
     return { question, operator: 'select.redundancy', params, inputs };
   }
+  if (rule === 'with-target' && target !== undefined) {
+    const question = `Does a column give ${target} away?`;
+    return { question, operator: 'select.leaks', params: { target }, inputs };
+  }
   if (!columnRules.includes(rule)) return undefined;
   return {
     question: `What is in ${column}?`,

@@ -28,7 +28,9 @@ export function describeTable(report: TableReport): Statement[] {
     describeMissing(profile),
     describeRepeats(profile),
     describeTwins(profile),
-  ].join(' ');
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
   return [
     { level: alerts.length === 0 ? 'good' : 'info', text },
     { level: 'info', text: describeKinds(profile) },

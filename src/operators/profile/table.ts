@@ -99,11 +99,12 @@ export default defineOperator({
       duplicates,
       ...together,
     };
+    const target = findLikelyTarget({ ...table, columns: chosen });
     return {
       profile,
-      alerts: findAlerts(profile, limits satisfies AlertLimits),
+      alerts: findAlerts(profile, limits satisfies AlertLimits, target),
       limits,
-      target: findLikelyTarget({ ...table, columns: chosen }),
+      target,
       columnsInTable: table.columns.length,
     };
   },
