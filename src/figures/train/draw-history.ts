@@ -8,6 +8,8 @@ export interface TrainingProgress {
   task: Model['task'];
   /** What a round is called: a round of trees, an epoch, a step. */
   unit: 'round' | 'epoch' | 'step';
+  /** Most rounds that it may take; known while it runs. */
+  rounds?: number;
   history: { train: number[]; validation: number[]; bestRound?: number };
 }
 

@@ -74,7 +74,8 @@ function reportRounds(
     if (isFirst || pacer.isDue()) {
       isFirst = false;
       const share = trainingFrom + ((trainingTo - trainingFrom) * round) / rounds;
-      const partial: TrainingProgress = { kind: 'training', task: target.task, unit, history };
+      const { task } = target;
+      const partial: TrainingProgress = { kind: 'training', task, unit, rounds, history };
       context.progress(share, roundWords({ round, rounds, history }, unit), partial);
       await pacer.pause();
     }

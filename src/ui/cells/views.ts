@@ -5,6 +5,7 @@ const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
+  'evaluate.model': { load: () => import('../evaluate/EvaluationView.svelte') },
 };
 
 export function findOwnView(operatorId: string): OwnView | undefined {
