@@ -4,7 +4,8 @@ export const mostBins = 255;
 /**
  * Thresholds between histogram bins of a number, ascending; bin i holds values above threshold i − 1 and up to
  * threshold i. With at most `bins` distinct values they are the midpoints between neighbours; with more, the
- * distinct quantiles i / bins (midpoint rule), as in scikit-learn's `HistGradientBoosting*`. NaN and infinities
+ * distinct quantiles i / bins (inverse of the distribution function, averaged at its steps), as in scikit-learn's
+ * `HistGradientBoosting*`. NaN and infinities
  * are passed over. Empty for a constant.
  */
 export function binThresholds(values: Float64Array, bins = mostBins): Float64Array {
@@ -15,10 +16,9 @@ export function binThresholds(values: Float64Array, bins = mostBins): Float64Arr
       midpoint(distinct[index]!, distinct[index + 1]!),
     );
   }
-  const quantiles = Array.from({ length: bins - 1 }, (_, index) => {
-    const place = ((index + 1) / bins) * (sorted.length - 1);
-    return midpoint(sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!);
-  });
+  const quantiles = Array.from({ length: bins - 1 }, (_, index) =>
+    quantileOf(sorted, index + 1, bins),
+  );
   return Float64Array.from(new Set(quantiles));
 }
 
@@ -32,6 +32,13 @@ export function binOf(value: number, thresholds: Float64Array): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/** Quantile part / parts of ascending values: `averaged_inverted_cdf` of NumPy. */
+function quantileOf(sorted: Float64Array, part: number, parts: number): number {
+  const place = Math.floor((part * sorted.length) / parts);
+  const isStep = (part * sorted.length) % parts === 0;
+  return isStep ? midpoint(sorted[place - 1]!, sorted[place]!) : sorted[place]!;
 }
 
 /** The distinct values of a sorted array, or nothing where there are more than `most`. */

@@ -7,7 +7,13 @@ import {
   subtractHistogram,
   type HistogramPool,
 } from './tree-histogram';
-import { findBestSplit, type NodeSplit, type NodeSums, type SplitLimits } from './tree-split';
+import {
+  findBestSplit,
+  otherSide,
+  type NodeSplit,
+  type NodeSums,
+  type SplitLimits,
+} from './tree-split';
 
 /** What stays the same from tree to tree. */
 export interface GrowthData {
@@ -83,7 +89,7 @@ class TreeGrowth {
     const split = leaf.split!;
     const middle = this.#partition(leaf, split);
     const left = this.#addLeaf(leaf.start, middle, split.left);
-    const right = this.#addLeaf(middle, leaf.end, rest(leaf.sums, split.left));
+    const right = this.#addLeaf(middle, leaf.end, otherSide(leaf.sums, split.left));
     this.#setSplit(leaf.node, split, left.node, right.node);
     this.#leaves.splice(this.#leaves.indexOf(leaf), 1, left, right);
     if (goesOn && (this.#isSplittable(left) || this.#isSplittable(right))) {
@@ -234,12 +240,4 @@ function leftBins(split: NodeSplit, missingBin: number): Uint8Array {
   goesLeft.fill(1, 0, split.threshold + 1);
   goesLeft[missingBin] = Number(split.missingLeft);
   return goesLeft;
-}
-
-function rest(all: NodeSums, part: NodeSums): NodeSums {
-  return {
-    gradient: all.gradient - part.gradient,
-    curvature: all.curvature - part.curvature,
-    count: all.count - part.count,
-  };
 }

@@ -6,8 +6,15 @@ import { asCategories, asNumbers, getFeature, matchLabels } from './feature-view
 
 /** Histogram bins of one derived column. The bin after the last (`bins`) holds missing values. */
 export type TreeColumn =
-  | { kind: 'number'; name: string; bins: number; thresholds: Float64Array }
-  | { kind: 'category'; name: string; bins: number; labels: string[]; hasOther: boolean };
+  | (BinnedColumn & { kind: 'number'; thresholds: Float64Array })
+  | (BinnedColumn & { kind: 'category'; labels: string[]; hasOther: boolean });
+
+interface BinnedColumn {
+  name: string;
+  bins: number;
+  /** Whether training rows had missing values. */
+  hasMissing: boolean;
+}
 
 /** A column of the table and the binned columns that come of it; `undefined` stands for a constant, dropped. */
 export interface TreeSource {
@@ -78,7 +85,7 @@ function fitColumn(column: FeatureColumn, rows: Uint32Array, bins: number): Tree
   const hasMissing = sample.some(Number.isNaN);
   if (thresholds.length === 0 && !(hasMissing && sample.some((value) => !Number.isNaN(value))))
     return undefined;
-  return { kind: 'number', name, bins: thresholds.length + 1, thresholds };
+  return { kind: 'number', name, bins: thresholds.length + 1, hasMissing, thresholds };
 }
 
 /** Categories by falling frequency; from the 255th on they share the last bin. */
@@ -100,7 +107,7 @@ function fitCategories(
   const kept = hasOther ? seen.slice(0, mostBins - 1) : seen;
   const labels = kept.map((code) => column.labels[code]!);
   const bins = labels.length + (hasOther ? 1 : 0);
-  return { kind: 'category', name: column.name, bins, labels, hasOther };
+  return { kind: 'category', name: column.name, bins, hasMissing: missing > 0, labels, hasOther };
 }
 
 function binColumn(

@@ -49,8 +49,8 @@ export function findBestSplit(
   const search = new SplitSearch(histogram, sums, limits);
   columns.forEach((column, index) => {
     const base = offsets[index]! * binWidth;
-    if (column.kind === 'number') search.scanNumber(index, base, column.bins);
-    else search.scanCategories(index, base, column.bins + 1);
+    if (column.kind === 'number') search.scanNumber(index, base, column);
+    else search.scanCategories(index, base, column);
   });
   return search.best;
 }
@@ -67,32 +67,34 @@ class SplitSearch {
     this.#nodeScore = sums.gradient ** 2 / (sums.curvature + limits.l2);
   }
 
-  scanNumber(column: number, base: number, bins: number): void {
-    const missing = base + bins * binWidth;
-    if (this.histogram[missing + 2]! === 0) {
-      this.#scan(column, base, bins - 1, 'unseen', -1);
-    } else {
-      this.#scan(column, base, bins, 'right', -1);
-      this.#scan(column, base, bins - 1, 'left', missing);
-    }
+  /**
+   * Where training has no missing value in the column, later ones follow the larger side; where only this node has
+   * none, they go right.
+   */
+  scanNumber(column: number, base: number, { bins, hasMissing }: TreeColumn): void {
+    const nodeHasMissing = this.histogram[base + bins * binWidth + 2]! > 0;
+    this.#scan(column, base, 0, nodeHasMissing ? bins : bins - 1, hasMissing ? 'right' : 'unseen');
+    if (nodeHasMissing) this.#scan(column, base, bins - 1, 0, 'left');
   }
 
-  /** Scans thresholds from below. Where no value is missing, later ones will follow the larger side. */
+  /**
+   * Sums bins up from `first` to before `end` and weighs them against all else, missing values included: from below
+   * the sum goes left, from above it goes right.
+   */
   #scan(
     column: number,
     base: number,
-    thresholds: number,
+    first: number,
+    end: number,
     missingGoes: 'left' | 'right' | 'unseen',
-    missing: number,
   ): void {
     const { histogram, sums, limits } = this;
     const { l2, minLeafRows } = limits;
-    let gradient = missing < 0 ? 0 : histogram[missing]!;
-    let curvature = missing < 0 ? 0 : histogram[missing + 1]!;
-    let count = missing < 0 ? 0 : histogram[missing + 2]!;
+    const step = missingGoes === 'left' ? -1 : 1;
+    let [gradient, curvature, count] = [0, 0, 0];
     let bestGain = this.best?.gain ?? 0;
-    for (let threshold = 0; threshold < thresholds; threshold += 1) {
-      const at = base + threshold * binWidth;
+    for (let bin = first; bin !== end; bin += step) {
+      const at = base + bin * binWidth;
       const added = histogram[at + 2]!;
       if (added === 0) continue;
       gradient += histogram[at]!;
@@ -101,40 +103,55 @@ class SplitSearch {
       if (count < minLeafRows || curvature < minLeafCurvature) continue;
       const restCurvature = sums.curvature - curvature;
       if (sums.count - count < minLeafRows || restCurvature < minLeafCurvature) break;
-      const rest = sums.gradient - gradient;
+      const restGradient = sums.gradient - gradient;
       const gain =
         (gradient * gradient) / (curvature + l2) +
-        (rest * rest) / (restCurvature + l2) -
+        (restGradient * restGradient) / (restCurvature + l2) -
         this.#nodeScore;
-      if (gain > bestGain) {
-        bestGain = gain;
-        const missingLeft =
-          missingGoes === 'unseen' ? count > sums.count - count : missingGoes === 'left';
-        this.best = { column, threshold, missingLeft, gain, left: { gradient, curvature, count } };
-      }
+      if (gain <= bestGain) continue;
+      bestGain = gain;
+      const side = { gradient, curvature, count };
+      this.best =
+        step < 0
+          ? { column, threshold: bin - 1, missingLeft: true, gain, left: otherSide(sums, side) }
+          : {
+              column,
+              threshold: bin,
+              missingLeft: missingGoes === 'unseen' && count > sums.count - count,
+              gain,
+              left: side,
+            };
     }
   }
 
-  scanCategories(column: number, base: number, bins: number): void {
+  scanCategories(column: number, base: number, { bins, hasMissing }: TreeColumn): void {
     const { histogram, sums } = this;
     const support = sums.count / sums.curvature;
     const used: number[] = [];
-    for (let bin = 0; bin < bins; bin += 1) {
+    for (let bin = 0; bin <= bins; bin += 1) {
       if (histogram[base + bin * binWidth + 1]! * support >= categorySupport) used.push(bin);
     }
     if (used.length < 2) return;
     const order = (bin: number): number =>
       histogram[base + bin * binWidth]! / (histogram[base + bin * binWidth + 1]! + categorySupport);
     used.sort((one, other) => order(one) - order(other) || one - other);
-    this.#scanOrdered(column, base, bins - 1, used);
-    if (used.length > 2) this.#scanOrdered(column, base, bins - 1, used.reverse());
+    const half = (used.length + 1) >> 1;
+    const unseenBin = hasMissing ? undefined : bins;
+    this.#scanOrdered(column, base, unseenBin, used, half);
+    this.#scanOrdered(column, base, unseenBin, used.reverse(), half - 1);
   }
 
-  #scanOrdered(column: number, base: number, missingBin: number, order: number[]): void {
+  /** Sends the first 1, 2, … up to `most` categories left; those with little support always go right. */
+  #scanOrdered(
+    column: number,
+    base: number,
+    unseenBin: number | undefined,
+    order: number[],
+    most: number,
+  ): void {
     const { histogram, sums, limits } = this;
     const left: NodeSums = { gradient: 0, curvature: 0, count: 0 };
-    const half = (order.length + 1) >> 1;
-    for (let taken = 0; taken < half; taken += 1) {
+    for (let taken = 0; taken < most; taken += 1) {
       const at = base + order[taken]! * binWidth;
       left.gradient += histogram[at]!;
       left.curvature += histogram[at + 1]!;
@@ -147,14 +164,22 @@ class SplitSearch {
         (sums.gradient - left.gradient) ** 2 / (restCurvature + limits.l2) -
         this.#nodeScore;
       if (gain > (this.best?.gain ?? 0)) {
-        const isUnseen = histogram[base + missingBin * binWidth + 2] === 0;
-        const takesMissing = isUnseen && left.count > sums.count - left.count;
         const bins = order.slice(0, taken + 1);
-        const bits = bitsOf(takesMissing ? [...bins, missingBin] : bins);
+        if (unseenBin !== undefined && left.count > sums.count - left.count) bins.push(unseenBin);
+        const bits = bitsOf(bins);
         this.best = { column, threshold: 0, missingLeft: false, bits, gain, left: { ...left } };
       }
     }
   }
+}
+
+/** The sums of the rows of a node that are not on one side. */
+export function otherSide(all: NodeSums, side: NodeSums): NodeSums {
+  return {
+    gradient: all.gradient - side.gradient,
+    curvature: all.curvature - side.curvature,
+    count: all.count - side.count,
+  };
 }
 
 function bitsOf(bins: number[]): Uint32Array {
