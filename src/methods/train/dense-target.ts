@@ -99,7 +99,7 @@ function multiclassTarget(
     link: 'softmax',
     center: 0,
     scale: 1,
-    start: shares.map((each) => Math.log(clampShare(each))),
+    start: centred(shares.map((each) => Math.log(clampShare(each)))),
     values: (rows) => {
       const values = new Float32Array(rows.length * classes);
       rows.forEach((row, place) => {
@@ -119,6 +119,12 @@ function multiclassTarget(
         return logSumExp(own) - wanted;
       }),
   };
+}
+
+/** Less their mean: the scores of classes are only defined up to a constant. */
+function centred(values: Float64Array): Float64Array {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
 }
 
 function meanShares(
