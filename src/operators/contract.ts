@@ -123,6 +123,11 @@ export interface Operator<
   unavailable?: (inputs: InputValues<I>) => string | undefined;
   cost?: (inputs: InputValues<I>, params: ParamValues<P>) => Cost;
   run: (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<R>;
+  /**
+   * The answer to changed params out of an earlier answer on the same inputs, where nothing has to be measured anew:
+   * exactly what `run` would give, at once, on the page. `undefined` where it must run. Both params are checked.
+   */
+  revise?: (result: R, before: ParamValues<P>, after: ParamValues<P>) => R | undefined;
   /** The artifact value that later cells get, where it is not the result itself (tables: `result.table`). */
   value?: (result: R) => ArtifactKinds[K];
   figures?: (result: R, params: ParamValues<P>) => Figure[];

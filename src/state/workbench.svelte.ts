@@ -125,13 +125,17 @@ export class Workbench {
     this.documents.edit('rename the notebook', (document) => ({ ...document, title: cleaned }));
   }
 
-  /** Sets params of a cell; those given as `undefined` go back to their default. */
-  setParams(id: string, params: Record<string, unknown>): void {
+  /** Sets params of a cell in one edit; those given as `undefined` go back to their default. */
+  setParams(
+    id: string,
+    params: Record<string, unknown>,
+    label = `change ${Object.keys(params).join(', ')}`,
+  ): void {
     const all = { ...getCell(this.documents.current, id).params, ...params };
     const merged = Object.fromEntries(
       Object.entries(all).filter(([, value]) => value !== undefined),
     );
-    this.#change(id, `change ${Object.keys(params).join(', ')}`, { params: merged });
+    this.#change(id, label, { params: merged });
   }
 
   /** Chooses what feeds an input; an empty list takes it away. */

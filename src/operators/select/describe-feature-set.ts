@@ -14,7 +14,7 @@ export function describeFeatureSet(result: FeatureSetResult): Statement[] {
     chosen.length === 0
       ? {
           level: 'warning',
-          text: `No column is worth using to predict ${target.name}: none tells anything beyond chance that could be trusted.`,
+          text: describeNone(result),
         }
       : {
           level: 'good',
@@ -73,8 +73,8 @@ export function tabulateFeatureSet({ rows }: FeatureSetResult): ResultTable[] {
 }
 
 function describeLeftOut(rows: readonly FeatureRow[]): Statement[] {
-  const out = rows.filter((row) => !row.chosen && !row.proposed);
-  const byHand = rows.filter((row) => !row.chosen && row.proposed);
+  const out = rows.filter((row) => !row.chosen && (!row.proposed || row.excluded !== null));
+  const byHand = rows.filter((row) => !row.chosen && row.proposed && row.excluded === null);
   const statements: Statement[] = [];
   if (out.length > 0) {
     const listed = out.slice(0, 8).map(({ column, reason }) => `${column} (${reason})`);
@@ -86,6 +86,14 @@ function describeLeftOut(rows: readonly FeatureRow[]): Statement[] {
     statements.push({ level: 'info', text: `Left out by hand: ${names}.` });
   }
   return statements;
+}
+
+function describeNone({ rows, target, byHand }: FeatureSetResult): string {
+  if (rows.some(({ excluded }) => excluded !== null)) {
+    return `No column to predict ${target.name} is within the limits: raise them, or lower what columns cost.`;
+  }
+  if (byHand) return `No column is chosen to predict ${target.name}: tick at least one.`;
+  return `No column is worth using to predict ${target.name}: none tells anything beyond chance that could be trusted.`;
 }
 
 /** What a person has chosen against the advice. */

@@ -2,6 +2,7 @@ import type { FeatureSet } from '../../data/artifact';
 import type { ColumnKind, Sensitivity } from '../../data/table';
 import type { Bijection } from '../../methods/profile/bijections';
 import { applyChoice, chooseFeatures } from '../../methods/select/choose-features';
+import { findExcluded, type FeatureBudget } from '../../methods/select/feature-budget';
 import type { UnscoredColumn } from '../../methods/select/column-signal';
 import type { Leak } from '../../methods/select/leak-rules';
 import type { Picture } from '../../methods/select/picture';
@@ -19,6 +20,10 @@ export interface FeatureRow {
   reason: string;
   /** Whether it would be chosen where nobody chooses. */
   proposed: boolean;
+  /** What speaks for it, or against it, whatever was chosen. */
+  advice: string;
+  /** Why the limits keep it out. */
+  excluded: string | null;
   scores: SignalScores;
   beyondChance: boolean;
   leaks: Leak[];
@@ -55,8 +60,10 @@ export type ScoreEstimate = NonNullable<FeatureSet['score']>;
 /** What a person has set: all of it may be empty. */
 export interface FeatureChoices {
   target: string;
-  /** Chosen columns; the proposed ones where empty. */
+  /** Chosen columns; the proposed ones where empty, unless that was `byHand` too. */
   columns: readonly string[];
+  byHand: boolean;
+  budget: FeatureBudget;
   name: string;
   costs: readonly [column: string, cost: number][];
   sensitivity: readonly [column: string, sensitivity: Sensitivity][];
@@ -69,10 +76,6 @@ export function assembleFeatures(
   values: FeatureChoices,
 ): FeatureSetResult {
   const proposed = chooseFeatures(signal.columns, { keptOf });
-  const byHand = values.columns.length > 0;
-  const verdicts = byHand ? applyChoice(proposed, values.columns) : proposed;
-  const costs = new Map(values.costs);
-  const sensitivity = new Map(values.sensitivity);
   const clusters = redundancy.clusters.filter(({ columns: names }) => names.length > 1);
   const order = redundancy.mrmr.map(({ column: name }) => name);
   const rows = signal.columns.map((each, place): FeatureRow => {
@@ -81,9 +84,11 @@ export function assembleFeatures(
     return {
       column: name,
       kind,
-      chosen: verdicts[place].chosen,
-      reason: verdicts[place].reason,
+      chosen: proposed[place].chosen,
+      reason: proposed[place].reason,
       proposed: proposed[place].chosen,
+      advice: proposed[place].reason,
+      excluded: null,
       scores,
       beyondChance,
       leaks,
@@ -91,20 +96,55 @@ export function assembleFeatures(
       mrmrRank: order.indexOf(name) + 1,
       sameAs: kept === undefined || kept === name ? null : kept,
       picture: pictures.get(name) ?? null,
-      cost: costs.get(name) ?? 0,
-      sensitivity: sensitivity.get(name) ?? 'internal',
+      cost: 0,
+      sensitivity: 'internal',
     };
   });
-  return {
-    set: toFeatureSet(rows, values, signal.unscored),
-    target: signal.target,
-    rows,
-    clusters,
-    bijections: redundancy.bijections,
-    unscored: signal.unscored,
-    comparedRows: redundancy.rows,
-    byHand,
-  };
+  return chooseAmong(
+    {
+      set: toFeatureSet(rows, values, signal.unscored),
+      target: signal.target,
+      rows,
+      clusters,
+      bijections: redundancy.bijections,
+      unscored: signal.unscored,
+      comparedRows: redundancy.rows,
+      byHand: false,
+    },
+    values,
+  );
+}
+
+/** The same measurements under another choice: what was chosen before leaves no trace. O(columns). */
+export function chooseAmong(result: FeatureSetResult, values: FeatureChoices): FeatureSetResult {
+  const byHand = isByHand(values);
+  const costs = new Map(values.costs);
+  const sensitivity = new Map(values.sensitivity);
+  const proposed = result.rows.map(({ column, proposed: chosen, advice }) => ({
+    column,
+    chosen,
+    reason: advice,
+  }));
+  const verdicts = byHand ? applyChoice(proposed, values.columns) : proposed;
+  const columns = result.rows.map(({ column: name }, place) => ({
+    cost: costs.get(name) ?? 0,
+    sensitivity: sensitivity.get(name) ?? ('internal' as const),
+    isWanted: verdicts[place].chosen,
+  }));
+  const excluded = findExcluded(columns, values.budget);
+  const rows = result.rows.map((row, place): FeatureRow => {
+    const { cost, sensitivity: given, isWanted } = columns[place];
+    const against = excluded[place];
+    const chosen = isWanted && against === null;
+    const reason = isWanted && against !== null ? against : verdicts[place].reason;
+    return { ...row, chosen, reason, excluded: against, cost, sensitivity: given };
+  });
+  return { ...result, rows, byHand, set: toFeatureSet(rows, values, result.unscored) };
+}
+
+/** Whether a person has chosen, and be it nothing. */
+export function isByHand({ columns, byHand }: FeatureChoices): boolean {
+  return byHand || columns.length > 0;
 }
 
 function toFeatureSet(

@@ -1,9 +1,16 @@
 import { sensitivities, type Sensitivity } from '../../data/table';
 import { drawSignalBars } from '../../figures/select/signal-bars';
+import { noBudget, type FeatureBudget } from '../../methods/select/feature-budget';
 import { defineOperator, one } from '../contract';
-import { badParam, column, columns, hidden, seed, text } from '../params';
+import { badParam, column, columns, fillParams, hidden, seed, text } from '../params';
 import { describeFeatureSet, tabulateFeatureSet } from './describe-feature-set';
-import { assembleFeatures, type FeatureSetResult, type ScoreEstimate } from './feature-rows';
+import {
+  assembleFeatures,
+  chooseAmong,
+  type FeatureChoices,
+  type FeatureSetResult,
+  type ScoreEstimate,
+} from './feature-rows';
 import { measureFeatures } from './measure-features';
 
 const params = {
@@ -11,7 +18,12 @@ const params = {
   columns: columns({
     label: 'Columns',
     help: 'Columns to use; none means the proposed ones: no leaks, no identifiers, nothing that is only chance, nothing twice.',
+    advanced: true,
   }),
+  /** Whether a person has chosen: then no column at all is a choice too. */
+  byHand: hidden<boolean>({ default: false, check: checkByHand }),
+  /** Limits that no choice goes beyond. */
+  budget: hidden<FeatureBudget>({ default: noBudget, check: checkBudget }),
   name: text({ label: 'Name', help: 'What to call this set.', advanced: true }),
   /** What it costs to have each column, in any unit; 0 where not given. */
   costs: hidden<[column: string, cost: number][]>({ default: [], check: checkCosts }),
@@ -44,6 +56,10 @@ export default defineOperator({
     const measured = await measureFeatures(context, table, values.target, values.seed);
     return assembleFeatures(measured, values);
   },
+  revise: (result: FeatureSetResult, before, after): FeatureSetResult | undefined =>
+    before.target === after.target && before.seed === after.seed
+      ? chooseAmong(result, after)
+      : undefined,
   value: (result: FeatureSetResult) => result.set,
   figures: ({ rows, target }: FeatureSetResult) => {
     if (rows.length === 0) return [];
@@ -66,6 +82,27 @@ export default defineOperator({
     },
   ],
 });
+
+/** The choices that params of a cell hold, defaults filled in. */
+export function readChoices(values: Record<string, unknown>): FeatureChoices {
+  return fillParams(params, values) as unknown as FeatureChoices;
+}
+
+function checkByHand(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') throw badParam(name, value, 'give true or false');
+  return value;
+}
+
+function checkBudget(value: unknown, name: string): FeatureBudget {
+  const { maxCost, mostSensitive } = (value ?? {}) as Partial<FeatureBudget>;
+  const fitsCost =
+    maxCost === null || (typeof maxCost === 'number' && Number.isFinite(maxCost) && maxCost >= 0);
+  const fitsSensitivity = mostSensitive === null || sensitivities.includes(mostSensitive!);
+  if (!fitsCost || !fitsSensitivity) {
+    throw badParam(name, value, 'give maxCost and mostSensitive, each a limit or null');
+  }
+  return { maxCost: maxCost!, mostSensitive: mostSensitive! };
+}
 
 function checkCosts(value: unknown, name: string): [string, number][] {
   return checkPairs(
