@@ -1,0 +1,162 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openApp, type AppPage, type PageGlobal } from '../support/app-page';
+import { launch } from '../support/browser';
+import { serveBuild, type Served } from '../support/serve';
+
+let served: Served;
+let browser: Browser;
+let app: AppPage;
+let page: Page;
+let grid: Locator;
+
+beforeAll(async () => {
+  served = await serveBuild();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+beforeEach(async () => {
+  app = await openApp(browser, served.address);
+  page = app.page;
+  grid = page.getByRole('grid').first();
+});
+
+afterEach(async () => {
+  expect(app.errors).toEqual([]);
+  await app.close();
+});
+
+const makeTable = (sql: string, name = 'made'): Promise<string> =>
+  app.add('source.sql', { name, params: { sql } });
+
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+/** Texts of a column in the rows drawn, once none of them is on its way. */
+const column = async (index: number): Promise<string[]> => {
+  await expect.poll(() => grid.locator('.loading').count()).toBe(0);
+  const cells = grid.locator(`[role=gridcell][aria-colindex="${index + 2}"]`);
+  return (await cells.allTextContents()).map((text) => text.trim());
+};
+
+const status = (): Locator => page.locator('section p[role=status]').first();
+
+describe('grid', () => {
+  it('sorts, filters, reads and copies by keyboard', async () => {
+    await makeTable(
+      `SELECT i AS id, CASE WHEN i % 10 = 0 THEN NULL ELSE 'v' || i % 3 END AS v FROM range(3000) r(i)`,
+    );
+    await grid.focus();
+    await press('ArrowUp', 'Enter', 'Enter');
+    await expect.poll(async () => (await column(0)).slice(0, 2)).toEqual(['2999', '2998']);
+    await press('ArrowRight', 'Alt+ArrowDown');
+    await page.getByRole('checkbox', { name: 'v1' }).check();
+    await expect.poll(() => status().textContent()).toContain('900 of 3,000 rows');
+    await press('Escape');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
+      .toBe('grid');
+    await press('ArrowDown', 'ArrowLeft', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Control+c');
+    await expect.poll(() => page.getByText('Copied 2 rows × 2 columns.').count()).toBe(1);
+    const field = page.getByLabel('Search all columns of texts');
+    await field.focus();
+    await press('Control+v');
+    expect(await field.inputValue()).toBe('2998\tv1 2995\tv1');
+  });
+
+  it('shows any of three million rows', async () => {
+    await makeTable('SELECT i AS id, i % 7 AS g FROM range(3000000) r(i)');
+    await grid.focus();
+    await press('Control+End');
+    await expect.poll(async () => (await column(0)).at(-1)).toBe('2999999');
+    await grid.evaluate((element) => {
+      element.scrollTop = element.scrollHeight / 2;
+    });
+    const middle = async (): Promise<number> => Number((await column(0))[10]);
+    await expect.poll(async () => Math.abs((await middle()) - 1_500_000)).toBeLessThan(100);
+    const before = await middle();
+    await grid.hover();
+    await page.mouse.wheel(0, 280);
+    await expect.poll(middle).toBe(before + 10);
+  });
+
+  it('shows names and values from files as text', async () => {
+    await makeTable(
+      `SELECT '<img src=x onerror="window.hit = 1">' AS "<b onclick=""hit=1"">bold</b>", '{{7*7}}' AS "__proto__" FROM range(3)`,
+    );
+    expect((await column(0))[0]).toBe('<img src=x onerror="window.hit = 1">');
+    expect((await column(1))[0]).toBe('{{7*7}}');
+    await grid.getByRole('columnheader', { name: '__proto__' }).locator('[aria-haspopup]').click();
+    await expect.poll(() => page.getByRole('checkbox', { name: '{{7*7}}' }).count()).toBe(1);
+    expect(await grid.locator('img, b').count()).toBe(0);
+    expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  });
+
+  it('filters by a click on a value and a drag over bars', async () => {
+    await makeTable(
+      `SELECT i AS n, (i % 100)::DOUBLE AS x, 'g' || i % 4 AS g FROM range(4000) r(i)`,
+    );
+    const group = grid.getByRole('columnheader', { name: 'g,' });
+    await group.getByRole('button', { name: 'g1' }).click();
+    await expect.poll(() => status().textContent()).toContain('1,000 of 4,000 rows');
+    const bars = grid.getByRole('columnheader', { name: 'x,' }).locator('.bars');
+    const box = (await bars.boundingBox())!;
+    await page.mouse.move(box.x + 1, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 - 2, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => status().textContent()).toContain('520 of 4,000 rows');
+    await page.getByRole('button', { name: 'Show all rows' }).click();
+    await expect.poll(() => status().textContent()).toContain('4,000 rows ×');
+  });
+});
+
+describe('SQL editor', () => {
+  it('marks an unknown table, names the nearest, and runs what is mended', async () => {
+    await makeTable('SELECT i AS id, i % 3 AS g FROM range(100) r(i)', 'people');
+    await page.getByRole('navigation').getByRole('button', { name: /^SQL/ }).click();
+    const cell = page.getByRole('article').nth(1);
+    const editor = cell.getByRole('textbox', { name: /SQL of/ });
+    await editor.click();
+    await page.keyboard.type('SELECT g, count(*) AS n FROM peple GROUP BY g');
+    await press('Escape', 'Control+Enter');
+    const problem = cell.getByText('unknown table: peple. Did you mean people?').first();
+    await expect.poll(() => problem.count()).toBe(1);
+    await expect.poll(() => cell.locator('.cm-lintRange-error').textContent()).toBe('peple');
+    await editor.click();
+    await press('Control+a');
+    await page.keyboard.type('SELECT g, count(*) AS n FROM people GROUP BY g ORDER BY g');
+    await press('Control+Enter');
+    grid = cell.getByRole('grid');
+    await expect.poll(() => column(1)).toEqual(['34', '33', '33']);
+    const [, second] = await page.evaluate(() =>
+      (globalThis as unknown as PageGlobal).assay.cells(),
+    );
+    expect(second!.inputs).toEqual({ tables: ['c1'] });
+  });
+
+  it('offers tables, columns and functions', async () => {
+    await makeTable('SELECT 1 AS "odd name", 2 AS total', 'people');
+    await page.getByRole('navigation').getByRole('button', { name: /^SQL/ }).click();
+    await page
+      .getByRole('article')
+      .nth(1)
+      .getByRole('textbox', { name: /SQL of/ })
+      .click();
+    const offered = (): Promise<string[]> => page.locator('.cm-completionLabel').allTextContents();
+    await page.keyboard.type('FROM peo');
+    await page.locator('.cm-completionLabel', { hasText: 'people' }).click();
+    await page.keyboard.type(' SELECT odd');
+    await page.locator('.cm-completionLabel', { hasText: 'odd name' }).click();
+    await page.keyboard.type(', quantile_c');
+    await expect.poll(offered).toContain('quantile_cont');
+    const text = page.getByRole('article').nth(1).locator('.cm-content');
+    expect(await text.textContent()).toContain('FROM people SELECT "odd name", quantile_c');
+  });
+});
