@@ -47,10 +47,12 @@ export const leakLimits = {
 } as const;
 
 /** A count by value of less than this share of the target's entropy misleads nobody. */
-const misleadingShare = 0.05;
+const misleadingShare = 0.25;
 
 /** Bins that still explain this share of the entropy show a real signal under the noise of single values. */
 const realShare = 0.01;
+
+const orderedKinds: readonly ColumnKind[] = ['number', 'integer', 'date', 'datetime'];
 
 /** All that a column's own scores say against it. */
 export function findColumnLeaks(evidence: ColumnEvidence): Leak[] {
@@ -66,23 +68,23 @@ export function findColumnLeaks(evidence: ColumnEvidence): Leak[] {
  */
 export function findDisguise(evidence: ColumnEvidence): Leak | undefined {
   const { column, target, scores, predictivePower } = evidence;
-  const isByHeart = isMostlyChance(scores);
-  if (scores.isBijection && !isByHeart) {
+  if (scores.isBijection && !isMostlyChance(scores)) {
     const text = `"${column}" is "${target}" under other names: each value goes with one class, both ways. Leave it out.`;
     return leak('target in disguise', evidence, 1, text, 'problem');
   }
   if (predictivePower !== undefined && predictivePower > leakLimits.predictivePower) {
     const text = `"${column}" alone predicts "${target}" almost fully (predictive power ${formatNumber(predictivePower, 3)}, limit ${leakLimits.predictivePower}). Leave it out, unless it is surely known before the target is.`;
-    return leak('target in disguise', evidence, predictivePower, text, 'problem');
+    return leak('target in disguise', evidence, predictivePower, text, 'warning');
   }
-  if (isByHeart || scores.auc === undefined || scores.auc < leakLimits.auc) return undefined;
+  if (scores.auc === undefined || scores.auc < leakLimits.auc || isByHeart(evidence))
+    return undefined;
   const text = `"${column}" alone tells the classes of "${target}" apart (AUC ${formatNumber(scores.auc, 4)}, limit ${leakLimits.auc}). Leave it out, unless it is surely known before the target is.`;
   return leak('target in disguise', evidence, scores.auc, text, 'problem');
 }
 
 /**
  * Identifier or near-unique: the kind says so, or more than half of a category's rows have a value of their own, or at
- * least half of its information by value is chance. The last only where that count would mislead (5 % of the entropy)
+ * least half of its information by value is chance. The last only where that count would mislead (25 % of the entropy)
  * and bins find little (1 %): every finely measured number is near-unique, and need not be a trap for it.
  */
 export function findIdentifier(evidence: ColumnEvidence): Leak | undefined {
@@ -118,6 +120,11 @@ export function findOneSidedMissing(evidence: ColumnEvidence): Leak | undefined 
 /** Whether at least half of the information counted by value is what shuffled targets give too. */
 export function isMostlyChance({ byValue }: SignalScores): boolean {
   return byValue.baseline >= leakLimits.chanceShare * byValue.plugIn;
+}
+
+/** Names are ranked by the very rows that they are judged on; numbers are not, so that they cannot cheat. */
+function isByHeart({ kind, scores }: ColumnEvidence): boolean {
+  return !orderedKinds.includes(kind) && isMostlyChance(scores);
 }
 
 function findTrap(evidence: ColumnEvidence): Leak | undefined {

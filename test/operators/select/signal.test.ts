@@ -30,7 +30,7 @@ beforeAll(async () => {
   engine = await createNodeEngine();
   table = await engine.table(planted);
   result = await engine.run(signal, { table }, { target: 'y' });
-});
+}, 60_000);
 
 describe('select.signal', () => {
   it('scores every column that has two values, and says why not the others', () => {
