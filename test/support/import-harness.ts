@@ -9,6 +9,7 @@ import type {
 import type { CellValue } from '../../src/data/columns';
 import type { SourceOptions } from '../../src/data/source';
 import { createNodeEngine, type NodeEngine } from './node-engine';
+import { loadParquet } from './parquet-runtime';
 
 /** Files into the real engine, as the page does it, with the decode worker's functions in this thread. */
 export interface ImportHarness {
@@ -30,7 +31,7 @@ export interface ImportHarness {
 
 export async function createImportHarness(): Promise<ImportHarness> {
   const engine = await createNodeEngine();
-  const decoder = createDecoder();
+  const decoder = createDecoder(loadParquet);
   const files = new Set<string>();
   const database = watchFiles(engine.session, files);
   let imports = 0;

@@ -41,9 +41,15 @@ export class JsonScanner {
   readonly #levels = new Uint8Array(deepestLevel + 1);
 
   constructor(
-    readonly bytes: Uint8Array,
-    readonly end = bytes.length,
+    public bytes: Uint8Array,
+    public end = bytes.length,
   ) {}
+
+  /** Goes on with other bytes. */
+  use(bytes: Uint8Array, end: number): void {
+    this.bytes = bytes;
+    this.end = end;
+  }
 
   /** Offset of the next byte that is not white space. */
   skipSpace(start: number): number {

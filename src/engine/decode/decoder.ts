@@ -1,17 +1,19 @@
 import { AppError } from '../../data/app-error';
 import { detectFormat, emptyFile } from '../../data/formats/detect';
-import type { FileFormat } from '../../data/source';
 import { hashFile } from '../files/hash-file';
 import { readBytes } from '../files/read-pieces';
 import type { Decoder } from './import-ports';
 import { planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
-import { openTable, type TableReader } from './table-reader';
+import { createOpenTable } from './open-table';
+import type { LoadParquet } from './parquet-runtime';
+import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
 
 const headBytes = 2 ** 16;
 
 /** The decode worker's functions, here and now. Readers that are open hold memory until they are closed. */
-export function createDecoder(): Decoder {
+export function createDecoder(loadParquet: LoadParquet): Decoder {
+  const openTable = createOpenTable(loadParquet);
   const readers = new Map<number, TableReader>();
   let lastReader = 0;
   const find = (id: number): TableReader => {
@@ -29,10 +31,11 @@ export function createDecoder(): Decoder {
     planCsv: planCsvFile,
     surveyCsv,
     rewriteCsv,
-    open: async (file, format: FileFormat, name, hooks) => {
+    open: async (file, format, name, hooks) => {
       const reader = await openTable(file, format, name, hooks);
-      readers.set((lastReader += 1), reader);
-      return lastReader;
+      const id = (lastReader += 1);
+      readers.set(id, reader);
+      return { id, columns: reader.columns };
     },
     next: (id, signal) => find(id).next(signal),
     close: async (id) => {

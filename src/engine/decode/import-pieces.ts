@@ -1,13 +1,15 @@
 import type { TextEncoding } from '../../data/formats/encoding';
+import { quoteName } from '../../data/sql';
 import type { FileFormat } from '../../data/source';
 import type {
   Decoder,
   ImportDatabase,
   ImportHooks,
   ImportTarget,
+  OpenedTable,
   ReaderSummary,
-  TablePiece,
 } from './import-ports';
+import { relationOf } from './load-csv';
 
 interface PieceImport {
   database: ImportDatabase;
@@ -17,32 +19,48 @@ interface PieceImport {
   hooks: ImportHooks;
 }
 
-/**
- * Reads a table that the decode worker hands over in pieces. While one is put into the database, the next
- * is being decoded.
- */
+/** Reads a table that the decode worker hands over in pieces. */
 export async function importPieces(
   file: Blob,
-  format: FileFormat,
+  format: Exclude<FileFormat, 'csv'>,
   encoding: TextEncoding,
-  { database, decoder, target, name, hooks }: PieceImport,
+  job: PieceImport,
 ): Promise<ReaderSummary> {
+  const { database, decoder, target, name, hooks } = job;
   const { signal, onProgress } = hooks;
   const text = await decoder.transcode(file, encoding, { signal });
-  const reader = await decoder.open(text, format, name, { signal });
-  let pending: Promise<TablePiece | undefined> = decoder.next(reader, signal);
+  const surveyed = (bytes: number): void =>
+    onProgress?.((surveyShare * bytes) / text.size, `Reading ${name}`);
+  const table = await decoder.open(text, format, name, { signal, onProgress: surveyed });
+  let summary: ReaderSummary | undefined;
   try {
-    for (let isFirst = true; ; isFirst = false) {
+    const columns = table.columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
+    await database.query(`CREATE OR REPLACE TABLE ${relationOf(target)} (${columns.join(', ')})`);
+    await insertPieces(table, job);
+  } finally {
+    summary = await decoder.close(table.id);
+  }
+  const { rejected, notes } = summary;
+  return { rejected, notes: encoding.note ? [encoding.note, ...notes] : notes };
+}
+
+/** The part of the work that is done when the columns are known. */
+const surveyShare = 0.4;
+
+/** While one piece is put into the database, which casts where it must, the next is being decoded. */
+async function insertPieces(table: OpenedTable, job: PieceImport): Promise<void> {
+  const { database, decoder, target, name, hooks } = job;
+  let pending = decoder.next(table.id, hooks.signal);
+  try {
+    for (;;) {
       const piece = await pending;
-      if (!piece) break;
-      pending = decoder.next(reader, signal);
+      if (!piece) return;
+      pending = decoder.next(table.id, hooks.signal);
       pending.catch(() => undefined);
-      await database.insertIpc(target.schema, target.table, piece.ipc, isFirst);
-      onProgress?.(piece.share, `Reading ${name}`);
+      await database.insertIpc(target.schema, target.table, piece.ipc, false);
+      hooks.onProgress?.(surveyShare + (1 - surveyShare) * piece.share, `Reading ${name}`);
     }
   } finally {
     await pending.catch(() => undefined);
   }
-  const { rejected, notes } = await decoder.close(reader);
-  return { rejected, notes: encoding.note ? [encoding.note, ...notes] : notes };
 }

@@ -15,6 +15,18 @@ export interface ImportDatabase {
   dropFile(path: string): Promise<void> | void;
 }
 
+export interface TableColumn {
+  name: string;
+  /** As DuckDB writes it. */
+  type: string;
+}
+
+/** A table being read: the number stands for it until it is closed. */
+export interface OpenedTable {
+  id: number;
+  columns: TableColumn[];
+}
+
 /** A piece of a table on its way into the database: an Arrow IPC stream, whole in itself. */
 export interface TablePiece {
   ipc: Uint8Array;
@@ -43,8 +55,13 @@ export interface Decoder {
     hooks?: DecodeHooks,
   ): Promise<CsvFindings>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
-  /** Opens a table of another format; the number stands for it until it is closed. */
-  open(file: Blob, format: FileFormat, name: string, hooks?: DecodeHooks): Promise<number>;
+  /** Opens a table of another format. */
+  open(
+    file: Blob,
+    format: Exclude<FileFormat, 'csv'>,
+    name: string,
+    hooks?: DecodeHooks,
+  ): Promise<OpenedTable>;
   /** The next piece, or undefined behind the last one. */
   next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;
   close(reader: number): Promise<ReaderSummary>;
@@ -66,7 +83,7 @@ export interface ImportedTable {
   /** Quoted, for FROM. */
   relation: string;
   rowCount: number;
-  columns: { name: string; type: string }[];
+  columns: TableColumn[];
   rejected: RejectedLines;
   /** What was guessed or repaired, in words. */
   notes: string[];

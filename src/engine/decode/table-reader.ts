@@ -1,20 +1,31 @@
-import { AppError } from '../../data/app-error';
-import type { FileFormat } from '../../data/source';
-import type { ReaderSummary, TablePiece } from './import-ports';
-import type { DecodeHooks } from './transcode';
+import { cancelled } from '../../data/app-error';
+import type { ReaderSummary, TableColumn, TablePiece } from './import-ports';
 
 /** A table that comes in pieces, in order. */
 export interface TableReader {
+  columns: TableColumn[];
+  /** @throws AppError `cancelled`, `unreadable_file`. */
   next(signal?: AbortSignal): Promise<TablePiece | undefined>;
+  /** Frees what it holds; what it has to say about the table. */
   close(): ReaderSummary;
 }
 
-/** Opens a table of a format that the database does not read itself. */
-export async function openTable(
-  _file: Blob,
-  format: FileFormat,
-  _name: string,
-  _hooks: DecodeHooks = {},
-): Promise<TableReader> {
-  throw new AppError('internal', `no reader for ${format}`);
+/** A reader over pieces that are made one at a time, when asked for. */
+export function createReader(
+  columns: readonly TableColumn[],
+  pieces: AsyncGenerator<TablePiece>,
+  summary: () => ReaderSummary,
+): TableReader {
+  return {
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    next: async (signal) => {
+      if (signal?.aborted) throw cancelled();
+      const { value, done } = await pieces.next();
+      return done ? undefined : value;
+    },
+    close: () => {
+      void pieces.return(undefined);
+      return summary();
+    },
+  };
 }

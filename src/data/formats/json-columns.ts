@@ -1,0 +1,80 @@
+import { AppError } from '../app-error';
+import { repairNames } from './column-names';
+import { chooseType, type ColumnType } from './column-type';
+import type { JsonEvidence, JsonNode } from './json-node';
+
+/** A column of the table that JSON records make. */
+export interface JsonColumn {
+  name: string;
+  type: ColumnType;
+}
+
+/** Wider tables than this are data written as keys. */
+const mostColumns = 2_000;
+
+/**
+ * The columns of surveyed records, in order of first appearance; tells each node its column. Values of
+ * several kinds become text, each as it was written.
+ * @throws AppError `unreadable_file` for more than 2,000 columns.
+ */
+export function chooseColumns(root: JsonNode): { columns: JsonColumn[]; notes: string[] } {
+  const nodes = collect(root).sort(
+    (first, second) => first.evidence!.order - second.evidence!.order,
+  );
+  if (nodes.length > mostColumns) throw tooManyColumns(nodes.length);
+  const { names, notes } = repairNames(nodes.map(({ path }) => path));
+  const columns = nodes.map((node, index) => {
+    node.column = index;
+    return { name: names[index]!, type: jsonType(node.evidence!) };
+  });
+  const typeNotes = columns.flatMap(({ name, type: { note, zoned } }) => [
+    ...(note ? [`"${name}" ${note}`] : []),
+    ...(zoned ? [`"${name}" holds times with an offset; they are kept in UTC.`] : []),
+  ]);
+  return { columns, notes: [...notes, ...typeNotes] };
+}
+
+/** Names and types alone. */
+export function tableColumns(columns: readonly JsonColumn[]): { name: string; type: string }[] {
+  return columns.map(({ name, type }) => ({ name, type: type.sql }));
+}
+
+/** Nodes that hold values; one that only ever was null beside being an object holds none. */
+function collect(node: JsonNode): JsonNode[] {
+  const { evidence, children } = node;
+  const present =
+    evidence && evidence.numbers + evidence.booleans + evidence.texts + evidence.nested;
+  const isColumn = evidence !== undefined && (present! > 0 || children.length === 0);
+  return [...(isColumn ? [node] : []), ...children.flatMap(collect)];
+}
+
+function jsonType(evidence: JsonEvidence): ColumnType {
+  const { numbers, booleans, texts, nested } = evidence;
+  const kinds = [
+    { name: 'numbers', count: numbers },
+    { name: 'true or false', count: booleans },
+    { name: 'texts', count: texts },
+    { name: 'lists or objects', count: nested },
+  ].filter(({ count }) => count > 0);
+  if (kinds.length > 1) {
+    const names = kinds.map(({ name }) => name).join(' and ');
+    return { sql: 'VARCHAR', zoned: false, note: `holds ${names}; it is kept as text.` };
+  }
+  if (booleans > 0) return { sql: 'BOOLEAN', zoned: false };
+  if (nested > 0) {
+    return {
+      sql: 'VARCHAR',
+      zoned: false,
+      note: 'holds lists or objects; they are kept as JSON text.',
+    };
+  }
+  return chooseType(evidence.column);
+}
+
+function tooManyColumns(count: number): AppError {
+  return new AppError(
+    'unreadable_file',
+    `The records hold ${count.toLocaleString('en')} different keys, more than the ${mostColumns.toLocaleString('en')} columns that a table may have. Are there values written as keys? Write them as values.`,
+    { columns: count },
+  );
+}

@@ -1,0 +1,144 @@
+import { Precision, Type, UnionMode, type DataType, type Field } from '@uwdata/flechette';
+import { repairNames } from '../../data/formats/column-names';
+
+/** How the values of an Arrow column become values of a plain one. */
+export type ArrowConversion = 'none' | 'half' | 'decimal' | 'bytes' | 'hex' | 'json';
+
+/** A plain column of the table: where its values stand in a record batch, and what becomes of them. */
+export interface ArrowColumn {
+  name: string;
+  /** As DuckDB writes it. */
+  type: string;
+  /** Index of the field, then of the members of structs. */
+  path: number[];
+  source: DataType;
+  conversion: ArrowConversion;
+}
+
+export interface ArrowPlan {
+  columns: ArrowColumn[];
+  /** Whether record batches can go into the database as they are. */
+  isPlain: boolean;
+  notes: string[];
+}
+
+type Rule = { type: string; conversion: ArrowConversion; note?: string };
+
+/**
+ * Which columns the fields of an Arrow schema make: members of structs by path, numbers, dates and texts as
+ * they are, all else as text.
+ */
+export function planArrow(fields: readonly Field[]): ArrowPlan {
+  const leaves = fields.flatMap(({ name, type }, index) => flatten(String(name), type, [index]));
+  const { names, notes } = repairNames(leaves.map(({ name }) => name));
+  const columns: ArrowColumn[] = [];
+  leaves.forEach(({ source, path }, index) => {
+    const { type, conversion, note } = ruleFor(source);
+    columns.push({ name: names[index]!, type, path, source, conversion });
+    if (note) notes.push(`"${names[index]}" ${note}`);
+  });
+  const isPlain = columns.every(
+    ({ path, conversion }) => path.length === 1 && conversion === 'none',
+  );
+  return { columns, isPlain, notes };
+}
+
+interface Leaf {
+  name: string;
+  source: DataType;
+  path: number[];
+}
+
+function flatten(name: string, source: DataType, path: number[]): Leaf[] {
+  if (source.typeId !== Type.Struct || source.children.length === 0)
+    return [{ name, source, path }];
+  return source.children.flatMap((child, index) =>
+    flatten(`${name}.${String(child.name)}`, child.type, [...path, index]),
+  );
+}
+
+const lists = 'holds lists or objects; they are kept as JSON text.';
+const bytes = 'holds bytes; they are kept as text where they are UTF-8, else as hexadecimal.';
+
+function ruleFor(source: DataType): Rule {
+  switch (source.typeId) {
+    case Type.Bool:
+      return plain('BOOLEAN');
+    case Type.Int:
+      return plain(`${source.signed ? '' : 'U'}${integers[source.bitWidth]}`);
+    case Type.Float:
+      return floatRule(source.precision);
+    case Type.Decimal:
+      return decimalRule(source.precision, source.scale, source.bitWidth);
+    case Type.Utf8:
+    case Type.LargeUtf8:
+    case Type.Utf8View:
+    case Type.Null:
+      return plain('VARCHAR');
+    case Type.Date:
+      return plain('DATE');
+    case Type.Timestamp:
+      return { ...plain('TIMESTAMP'), note: zoneNote(source.timezone) };
+    case Type.Time:
+      return { ...plain('VARCHAR'), note: 'holds times of day; they are kept as text.' };
+    case Type.Duration:
+    case Type.Interval:
+      return { ...plain('VARCHAR'), note: 'holds spans of time; they are kept as text.' };
+    case Type.Binary:
+    case Type.LargeBinary:
+    case Type.BinaryView:
+      return { type: 'VARCHAR', conversion: 'bytes', note: bytes };
+    case Type.FixedSizeBinary:
+      return {
+        type: 'VARCHAR',
+        conversion: 'hex',
+        note: 'holds bytes; they are kept as hexadecimal.',
+      };
+    case Type.Dictionary:
+      return dictionaryRule(source.dictionary);
+    case Type.Union:
+      return { type: 'VARCHAR', conversion: 'json', note: unionNote(source.mode) };
+    default:
+      return { type: 'VARCHAR', conversion: 'json', note: lists };
+  }
+}
+
+const integers: Record<number, string> = {
+  8: 'TINYINT',
+  16: 'SMALLINT',
+  32: 'INTEGER',
+  64: 'BIGINT',
+};
+
+function plain(type: string): Rule {
+  return { type, conversion: 'none' };
+}
+
+function floatRule(precision: number): Rule {
+  if (precision === Precision.HALF) return { type: 'FLOAT', conversion: 'half' };
+  return plain(precision === Precision.SINGLE ? 'FLOAT' : 'DOUBLE');
+}
+
+/** The database knows decimals of up to 38 digits, in 128 bits. */
+function decimalRule(precision: number, scale: number, bitWidth: number): Rule {
+  if (precision > 38 || scale < 0 || scale > precision) {
+    const note = `holds decimals of up to ${precision} digits; they are kept exactly, as text.`;
+    return { type: 'VARCHAR', conversion: 'decimal', note };
+  }
+  const type = `DECIMAL(${precision},${scale})`;
+  return bitWidth === 128 ? plain(type) : { type, conversion: 'decimal' };
+}
+
+function dictionaryRule(values: DataType): Rule {
+  const rule = ruleFor(values);
+  return rule.conversion === 'none' ? rule : { type: 'VARCHAR', conversion: 'json', note: lists };
+}
+
+function zoneNote(zone: string | null | undefined): string | undefined {
+  if (!zone || zone === 'UTC' || zone === '+00:00') return undefined;
+  return `holds times of ${zone}; they are kept in UTC.`;
+}
+
+function unionNote(mode: number): string {
+  return `holds values of several types (a ${mode === UnionMode.Dense ? 'dense' : 'sparse'} union); they are kept as JSON text.`;
+}
