@@ -97,10 +97,7 @@ async function registerBuffer(bindings: DuckDBBindings, path: string, file: Blob
   bindings.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()));
 }
 
-function createServices(
-  session: DatabaseSession,
-  query: (sql: string) => Promise<Columns>,
-): RunServices {
+function createServices(session: DatabaseSession): RunServices {
   return {
     query: (sql, signal) => session.query(sql, signal),
     createTable: (fingerprint, select, kinds, signal) =>

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/data/app-error';
+import type { AppError } from '../../../src/data/app-error';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
 let engine: NodeEngine;
