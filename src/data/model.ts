@@ -37,6 +37,8 @@ export interface Model {
   quality?: ModelQuality;
   /** Columns that were asked for and not used, with the reason. */
   dropped?: { column: string; reason: string }[];
+  /** Of `durationMs`, what the learner took: without reading the table and without judging. */
+  learnerDurationMs?: number;
   /** Milliseconds a training step on each tfjs backend that could be tried, the quickest first. */
   probe?: { backend: string; msPerStep: number }[];
 }

@@ -67,10 +67,11 @@ function binaryLogLoss(codes: Int32Array, weight: Float64Array): BoostingLoss {
       let loss = 0;
       for (let row = 0; row < codes.length; row += 1) {
         const score = scores[row]!;
-        const small = Math.exp(-Math.abs(score));
+        const size = Math.abs(score);
+        const small = Math.exp(-size);
         const isWrong = score > 0 !== (codes[row] === 1);
         probabilities[row] = (score > 0 ? 1 : small) / (1 + small);
-        loss += weight[row]! * (Math.log(1 + small) + (isWrong ? Math.abs(score) : 0));
+        loss += weight[row]! * (Math.log(1 + small) + (isWrong ? size : 0));
       }
       return loss / totalWeight;
     },

@@ -82,7 +82,7 @@ async function search(
       await history.tell(onRound);
       return !history.stopped;
     };
-    const limits = { iterations, gradientTolerance: 1e-6, valueTolerance: 1e-9 };
+    const limits = { iterations, gradientTolerance: 1e-5, valueTolerance: 1e-8 };
     const minimum = await minimise((point) => objective.evaluate(point), start, limits, onStep);
     checkMinimum(minimum.value);
     if (history.train.length === 0) history.add(objective.lastLoss);

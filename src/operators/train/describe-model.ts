@@ -88,7 +88,7 @@ export function comparedNames(model: Model): string[] {
 }
 
 function describeQuality(model: Model, quality: ModelQuality): Statement {
-  const { gain, rows, on } = quality;
+  const { rows, on } = quality;
   const isBaseline = ['majority', 'mean', 'one-rule'].includes(model.learner);
   const where = `${formatCount(rows)} ${on} rows`;
   if (isBaseline)
@@ -96,18 +96,26 @@ function describeQuality(model: Model, quality: ModelQuality): Statement {
       level: 'info',
       text: `${scoreSentence(quality.model, where)}. ${baselineRule(model)}`,
     };
-  const rival = baselineWords(quality);
-  const beats = gain.low > 0;
-  const verdict = beats
-    ? `That is better by more than chance`
-    : gain.high < 0
-      ? `That is worse than the baseline`
-      : `That is no better than chance would explain`;
+  const { level, verdict } = judge(quality);
   return {
-    level: on === 'training' ? 'warning' : beats ? 'good' : 'warning',
+    level: on === 'training' ? 'warning' : level,
     text:
-      `${scoreSentence(quality.model, where)}, against ${rival}. ${verdict} (${chanceWords(quality)}).` +
+      `${scoreSentence(quality.model, where)}, against ${baselineWords(quality)}. ${verdict} (${chanceWords(quality)}).` +
       (on === 'training' ? ' There are no validation rows, so this flatters the model.' : ''),
+  };
+}
+
+/** Whether the gain is more than chance gives, in loss and in right answers. */
+function judge({ gain, mcNemar }: ModelQuality): { level: Statement['level']; verdict: string } {
+  if (gain.high < 0) return { level: 'problem', verdict: 'That is worse than the baseline' };
+  if (gain.low <= 0) return { level: 'warning', verdict: 'That may be chance' };
+  const isRightMore =
+    !mcNemar || (mcNemar.pValue < 0.05 && mcNemar.onlyModel > mcNemar.onlyBaseline);
+  return {
+    level: 'good',
+    verdict: isRightMore
+      ? 'That is better by more than chance'
+      : 'It is not right more often than chance would explain, but its probabilities are better by more than chance',
   };
 }
 
@@ -145,10 +153,11 @@ function interval({ low, high }: { low: number; high: number }): string {
   return `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
 }
 
-function baselineRule({ learner, columns }: Model): string {
+function baselineRule({ learner, columns, task }: Model): string {
   if (learner === 'majority') return 'It always says the most frequent class of the training rows.';
   if (learner === 'mean') return 'It always says the mean of the training rows.';
-  return `It looks at ${columns[0]} only: the most frequent class, or the mean, of each of its values.`;
+  const says = task === 'regression' ? 'the mean' : 'the most frequent class';
+  return `It looks at ${columns[0]} only and says ${says} of each of its values.`;
 }
 
 function describeTraining(model: Model, { unit, size }: LearnerWords): Statement {

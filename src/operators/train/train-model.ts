@@ -41,7 +41,9 @@ export async function trainModel(
   const weights = params.balance ? balancedWeights(target, rows.train) : undefined;
   context.progress(trainingFrom, 'Preparing columns');
   const onRound = reportRounds(context, data, unit);
+  const learnerStart = performance.now();
   const fitted = await learn(data, { seed, weights, pause }, onRound);
+  const learnerDurationMs = performance.now() - learnerStart;
   context.progress(trainingTo, 'Comparing with the baselines');
   const quality = await assessQuality(fitted, features, target, rows, seed, pause);
   const { assignment } = split;
@@ -49,6 +51,7 @@ export async function trainModel(
     ...fitted,
     seed,
     durationMs: performance.now() - start,
+    learnerDurationMs,
     rows: {
       train: rows.train.length,
       validation: rows.validation.length,
