@@ -40,9 +40,10 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
   const { kind, rowCount, values } = column;
   const { distinct, present } = values;
   const findings: Finding[] = [];
-  if (kind === 'identifier' || (distinct === rowCount && rowCount > 1 && isCoded(column))) {
+  const isCode = (kind === 'category' || kind === 'integer') && !isTime(column);
+  if (kind === 'identifier' || (isCode && distinct === rowCount && rowCount > 1)) {
     findings.push(['unique', distinct, '']);
-  } else if (isCoded(column) && !isTime(column) && 2 * distinct > rowCount && rowCount >= 20) {
+  } else if (isCode && 2 * distinct > rowCount && rowCount >= 20) {
     const words = `${formatCount(distinct)} values in ${countWords(rowCount, 'row')}`;
     findings.push(['near-unique', distinct / rowCount, words]);
   } else if (kind === 'category' && distinct > limits.categories) {
@@ -56,10 +57,6 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
     findings.push(['imbalance', uneven, words]);
   }
   return findings;
-}
-
-function isCoded({ kind }: ColumnProfile): boolean {
-  return kind === 'category' || kind === 'integer';
 }
 
 /** Days since 1970 are small enough to be anything. */
