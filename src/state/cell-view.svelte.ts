@@ -1,5 +1,6 @@
 import { getCell, type Cell } from '../notebook/document';
 import { getOperator } from '../operators/operator-list';
+import { describeCost } from './describe-cost';
 import { cellFields, findUnset, inputFields } from './cell-form';
 import { findStatus } from './cell-status';
 import type { Workbench } from './workbench.svelte';
@@ -17,8 +18,11 @@ export class CellView {
   readonly problems = $derived(this.fields.filter((field) => field.problem));
   readonly status = $derived(findStatus(this.run, this.isStale, this.unset));
   readonly isActive = $derived(this.run.status === 'running' || this.run.status === 'waiting');
+  readonly #cost = $derived.by(() => this.workbench.runs.cost(this.cell));
   /** Rough seconds that a run would take; `undefined` where it cannot be told yet. */
-  readonly seconds = $derived.by(() => this.workbench.runs.cost(this.cell)?.seconds);
+  readonly seconds = $derived(this.#cost?.seconds);
+  /** What a run would cost, in words; empty where it is little or cannot be told yet. */
+  readonly estimate = $derived(describeCost(this.#cost));
   readonly #shown = $derived.by(() => {
     const { artifact, params } = this.run;
     return artifact && { result: artifact.result, params: params as never };

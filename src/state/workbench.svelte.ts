@@ -18,6 +18,7 @@ import {
   type NotebookDocument,
 } from '../notebook/document';
 import { MemoryArtifactStore } from '../notebook/artifact-store';
+import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { OperatorRunner } from '../operators/operator-runner';
 import { DocumentState } from './document.svelte';
@@ -100,7 +101,7 @@ export class Workbench {
       operator: operatorId,
       inputs: chosen,
       params: { ...suggestParams(operator, this, chosen), ...params },
-      name: freeName(document, name ?? operatorId.split('.')[1]!.replaceAll('-', '_')),
+      name: freeName(document, name ?? defaultName(operator)),
     };
     this.documents.edit(`add ${operator.title}`, (current) =>
       addCell(entitle(current, cell), cell, afterId),
@@ -109,7 +110,14 @@ export class Workbench {
     return id;
   }
 
+  /**
+   * Editors that hold what is typed but not yet in the document, by cell. Before a run each is asked to hand it
+   * over; one that answers `false` has said itself what is wrong, and nothing is run.
+   */
+  readonly drafts = new Map<string, () => Promise<boolean>>();
+
   async run(id: string): Promise<void> {
+    if ((await this.drafts.get(id)?.()) === false) return;
     await this.runs.run(id);
     await this.#syncViews();
   }
@@ -311,4 +319,9 @@ export class Workbench {
 function entitle(document: NotebookDocument, cell: Cell): NotebookDocument {
   const isNew = document.cells.length === 0 && document.title === emptyDocument.title;
   return isNew ? { ...document, title: cell.name } : document;
+}
+
+/** What a cell is called before anyone names it: after its operator, an evaluation after what it makes. */
+function defaultName({ id, output }: Operator): string {
+  return output === 'evaluation' ? output : id.split('.')[1]!.replaceAll('-', '_');
 }

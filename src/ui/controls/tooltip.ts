@@ -9,21 +9,22 @@ export function tooltip(text: string | undefined): Attachment<HTMLElement> {
   return (element) => {
     if (!text) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const show = (): void => showBubble(element, text);
-    const later = (event: PointerEvent): void => {
-      if (event.pointerType === 'mouse') timer = setTimeout(show, delayMs);
+    const later = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(showBubble, delayMs, element, text);
     };
-    const focus = (): void => void (element.matches(':focus-visible') && show());
+    const enter = (event: PointerEvent): void => void (event.pointerType === 'mouse' && later());
+    const focus = (): void => void (element.matches(':focus-visible') && later());
     const hide = (): void => {
       clearTimeout(timer);
       bubble?.hidePopover?.();
     };
-    element.addEventListener('pointerenter', later);
+    element.addEventListener('pointerenter', enter);
     element.addEventListener('focus', focus);
     for (const type of leaving) element.addEventListener(type, hide);
     return () => {
       hide();
-      element.removeEventListener('pointerenter', later);
+      element.removeEventListener('pointerenter', enter);
       element.removeEventListener('focus', focus);
       for (const type of leaving) element.removeEventListener(type, hide);
     };
@@ -34,6 +35,7 @@ const leaving = ['pointerleave', 'pointerdown', 'blur', 'keydown'] as const;
 
 /** One bubble serves the page. It repeats what the element's label says, so screen readers skip it. */
 function showBubble(element: HTMLElement, text: string): void {
+  if (!element.isConnected) return;
   bubble ??= createBubble();
   bubble.textContent = text;
   bubble.showPopover?.();
