@@ -7,6 +7,8 @@ import {
 } from '../../methods/evaluate/evaluation';
 import { metrics, type MetricId } from '../../methods/evaluate/metrics';
 
+export { metrics };
+
 /** A score of a model that it must have. */
 export function getScore(model: ModelScores, metric: MetricId): ScoreWithInterval {
   const found = findScore(model, metric);

@@ -2,12 +2,11 @@ import { sensitivities, type Sensitivity } from '../../data/table';
 import { drawSignalBars } from '../../figures/select/signal-bars';
 import { noBudget, type FeatureBudget } from '../../methods/select/feature-budget';
 import { defineOperator, one } from '../contract';
-import { badParam, column, columns, fillParams, hidden, seed, text } from '../params';
+import { badParam, column, columns, hidden, seed, text } from '../params';
 import { describeFeatureSet, tabulateFeatureSet } from './describe-feature-set';
 import {
   assembleFeatures,
   chooseAmong,
-  type FeatureChoices,
   type FeatureSetResult,
   type ScoreEstimate,
 } from './feature-rows';
@@ -82,11 +81,6 @@ export default defineOperator({
     },
   ],
 });
-
-/** The choices that params of a cell hold, defaults filled in. */
-export function readChoices(values: Record<string, unknown>): FeatureChoices {
-  return fillParams(params, values) as unknown as FeatureChoices;
-}
 
 function checkByHand(value: unknown, name: string): boolean {
   if (typeof value !== 'boolean') throw badParam(name, value, 'give true or false');

@@ -5,6 +5,10 @@ const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
+  'select.feature-set': {
+    load: () => import('../select/FeatureSetView.svelte'),
+    replaces: 'figures',
+  },
   'evaluate.model': { load: () => import('../evaluate/EvaluationView.svelte') },
 };
 

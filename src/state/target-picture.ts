@@ -1,0 +1,110 @@
+import { formatNumber, formatShare } from '../data/format';
+import type { FeatureRow } from '../operators/select/feature-rows';
+
+type Picture = NonNullable<FeatureRow['picture']>;
+
+/** A rectangle of a picture in shares of its width and height, from the bottom left. */
+export interface PictureBar {
+  x: number;
+  width: number;
+  y: number;
+  height: number;
+  /** Which class it stands for, in the order of the picture. */
+  series: number;
+}
+
+export interface DrawnPicture {
+  bars: PictureBar[];
+  /** What each level from left to right holds, for the pointer. */
+  levels: { x: number; width: number; words: string }[];
+  /** All of it in one sentence. */
+  words: string;
+}
+
+/** Means of a numeric target, over all pictures: one scale for all, so that flat columns look flat. */
+export interface MeanRange {
+  low: number;
+  high: number;
+}
+
+/** However few rows a level has, it can be seen. */
+const leastWidth = 0.035;
+
+/**
+ * A column against the target: levels as wide as their share of rows; two classes: the share of the second;
+ * more classes: their shares on top of each other; a number: its mean.
+ */
+export function drawTargetPicture(
+  picture: Picture,
+  target: string,
+  range: MeanRange,
+): DrawnPicture {
+  const { levels, classes } = picture;
+  const widths = levelWidths(levels.map(({ rows }) => rows));
+  const shown = classes.length === 2 ? [1] : classes.map((_, index) => index);
+  const bars: PictureBar[] = [];
+  const described: DrawnPicture['levels'] = [];
+  let x = 0;
+  levels.forEach((level, index) => {
+    const width = widths[index]!;
+    let y = 0;
+    const heights =
+      level.mean === undefined
+        ? shown.map((series) => level.shares[series]!)
+        : [heightOf(level.mean, range)];
+    heights.forEach((height, position) => {
+      bars.push({ x, width, y, height, series: shown[position] ?? 0 });
+      y += height;
+    });
+    described.push({ x, width, words: describeLevel(level, classes, target) });
+    x += width;
+  });
+  return { bars, levels: described, words: describePicture(picture, target) };
+}
+
+/** Least and largest mean over all pictures; a range of no width where there is none. */
+export function findMeanRange(rows: readonly FeatureRow[]): MeanRange {
+  const means = rows
+    .flatMap(({ picture }) => picture?.levels ?? [])
+    .filter(({ rows: count, mean }) => count > 0 && Number.isFinite(mean))
+    .map(({ mean }) => mean!);
+  return means.length === 0
+    ? { low: 0, high: 0 }
+    : { low: Math.min(0, ...means), high: Math.max(0, ...means) };
+}
+
+function levelWidths(rows: readonly number[]): number[] {
+  const total = rows.reduce((sum, count) => sum + count, 0);
+  const raised = rows.map((count) => Math.max(leastWidth, total > 0 ? count / total : 0));
+  const whole = raised.reduce((sum, width) => sum + width, 0);
+  return raised.map((width) => width / whole);
+}
+
+function heightOf(mean: number, { low, high }: MeanRange): number {
+  if (!Number.isFinite(mean) || high <= low) return 0;
+  return (mean - low) / (high - low);
+}
+
+type Level = Picture['levels'][number];
+
+function describeLevel(level: Level, classes: readonly string[], target: string): string {
+  const rows = `${level.rows.toLocaleString('en-US')} rows`;
+  if (level.mean !== undefined)
+    return `${level.label}: mean ${target} ${formatNumber(level.mean, 3)}, ${rows}`;
+  const parts = classes.map((name, index) => `${name} ${formatShare(level.shares[index]!)}`);
+  return `${level.label}: ${(classes.length === 2 ? parts.slice(1) : parts).join(', ')}, ${rows}`;
+}
+
+function describePicture({ levels, classes }: Picture, target: string): string {
+  const filled = levels.filter(({ rows }) => rows > 0);
+  const valueOf = (level: Level): number => level.mean ?? level.shares.at(-1) ?? 0;
+  if (filled.length === 0 || (classes.length > 2 && filled[0]!.mean === undefined))
+    return `Shares of ${classes.join(', ')} in ${levels.length} levels.`;
+  const sorted = [...filled].sort((one, other) => valueOf(one) - valueOf(other));
+  const [least, most] = [sorted[0]!, sorted.at(-1)!];
+  const isMean = least.mean !== undefined;
+  const name = isMean ? `Mean of ${target}` : `Share of ${classes.at(-1)}`;
+  const write = (level: Level): string =>
+    isMean ? formatNumber(valueOf(level), 3) : formatShare(valueOf(level));
+  return `${name}: least ${write(least)} at ${least.label}, most ${write(most)} at ${most.label}.`;
+}
