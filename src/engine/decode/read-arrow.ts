@@ -10,6 +10,7 @@ import { emptyFile } from '../../data/formats/detect';
 import { decodeLz4Frame } from '../../data/formats/lz4-frame';
 import { noRejects } from '../../data/table';
 import { readBytes } from '../files/read-pieces';
+import { checkBatch } from './check-arrow';
 import { convertBatch, exactValues, losesNanoseconds } from './arrow-convert';
 import { planArrow, type ArrowPlan } from './arrow-plan';
 import type { TablePiece } from './import-ports';
@@ -24,13 +25,14 @@ const largestBytes = 2 ** 31 - 1;
  */
 export async function openArrow(file: Blob, name: string): Promise<TableReader> {
   if (file.size > largestBytes) throw tooLarge(name);
-  const table = decodeTable(await readBytes(file), name);
+  const bytes = await readBytes(file);
+  const table = decodeTable(bytes, name);
   const plan = planArrow(table.schema.fields);
   if (plan.columns.length === 0) throw emptyFile(name);
   const cut = new Set<string>();
-  return createReader(plan.columns, convertAll(table, plan, cut), () => ({
+  return createReader(plan.columns, convertAll(table, plan, cut, name), () => ({
     rejected: noRejects,
-    notes: [...plan.notes, ...nanosecondNotes(cut)],
+    notes: [...plan.notes, ...nanosecondNotes(cut), ...endNotes(bytes)],
   }));
 }
 
@@ -39,6 +41,14 @@ export function nanosecondNotes(columns: ReadonlySet<string>): string[] {
   return [...columns].map(
     (name) => `"${name}" holds times finer than a microsecond; they were cut.`,
   );
+}
+
+/** A stream that was cut off between two batches reads like a whole one, save for its end mark. */
+function endNotes(bytes: Uint8Array): string[] {
+  const isFile = bytes[0] === 0x41;
+  const isEnded = bytes.subarray(-8).every((byte, index) => byte === (index < 4 ? 0xff : 0));
+  if (isFile || isEnded) return [];
+  return ['The stream has no end mark; it may have been cut off between two batches of rows.'];
 }
 
 function decodeTable(bytes: Uint8Array, name: string): Table {
@@ -63,10 +73,16 @@ async function* convertAll(
   table: Table,
   { columns }: ArrowPlan,
   cut: Set<string>,
+  name: string,
 ): AsyncGenerator<TablePiece> {
   const batches = table.getChildAt(0).data;
   let done = 0;
   for (const [index, { length }] of batches.entries()) {
+    try {
+      checkBatch(table, index);
+    } catch (thrown) {
+      throw unreadable(name, thrown);
+    }
     for (const column of columns) {
       if (!cut.has(column.name) && losesNanoseconds(table, index, column)) cut.add(column.name);
     }

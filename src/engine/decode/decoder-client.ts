@@ -1,0 +1,24 @@
+import type { Channel } from '../workers/channel';
+import type { Decoder } from './import-ports';
+import type { DecodeCalls } from './serve-decoder';
+import type { DecodeHooks } from './transcode';
+
+/** The decode worker's functions, called across its channel. */
+export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
+  const call = <K extends keyof DecodeCalls, T>(
+    method: K,
+    args: DecodeCalls[K],
+    { signal, onProgress }: DecodeHooks = {},
+  ): Promise<T> => channel.call<T>(method, args, { signal, onProgress });
+  return {
+    hash: (file, hooks) => call('hash', { file }, hooks),
+    detect: (file, name) => call('detect', { file, name }),
+    transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
+    planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),
+    surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),
+    rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
+    open: (file, format, name, hooks) => call('open', { file, format, name }, hooks),
+    next: (reader, signal) => call('next', { reader }, { signal }),
+    close: (reader) => call('close', { reader }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
+import type { TextEncoding } from '../../data/formats/encoding';
+import type { FileFormat } from '../../data/source';
+import { Transferred, type CallContext, type Handlers } from '../workers/channel';
+import type { Decoder } from './import-ports';
+
+/** Arguments of the decode worker's functions, by name. */
+export interface DecodeCalls {
+  hash: { file: Blob };
+  detect: { file: Blob; name: string };
+  transcode: { file: Blob; encoding: TextEncoding };
+  planCsv: { file: Blob; name: string; choices: CsvChoices };
+  surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
+  rewriteCsv: { file: Blob; plan: CsvPlan };
+  open: { file: Blob; format: Exclude<FileFormat, 'csv'>; name: string };
+  next: { reader: number };
+  close: { reader: number };
+}
+
+type Served = { [K in keyof DecodeCalls]: (args: DecodeCalls[K], call: CallContext) => unknown };
+
+/** The functions of the decode worker. Progress is the number of bytes read. */
+export function serveDecoder(decoder: Decoder): Handlers {
+  const hooksOf = ({ signal, progress }: CallContext): Parameters<Decoder['hash']>[1] => ({
+    signal,
+    onProgress: progress,
+  });
+  const served: Served = {
+    hash: ({ file }, call) => decoder.hash(file, hooksOf(call)),
+    detect: ({ file, name }) => decoder.detect(file, name),
+    transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
+    planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),
+    surveyCsv: ({ file, plan, missing }, call) =>
+      decoder.surveyCsv(file, plan, missing, hooksOf(call)),
+    rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
+    open: ({ file, format, name }, call) => decoder.open(file, format, name, hooksOf(call)),
+    next: async ({ reader }, { signal }) => {
+      const piece = await decoder.next(reader, signal);
+      return piece && new Transferred(piece, [piece.ipc.buffer as ArrayBuffer]);
+    },
+    close: ({ reader }) => decoder.close(reader),
+  };
+  return served as Handlers;
+}
