@@ -62,11 +62,18 @@ export function edgeWords(edge: number, type: string, spanMs: number): string {
   return text.slice(0, 16).replace('T', ' ');
 }
 
-/** An end of the axis, where there is room for a month but not for a day. */
+const monthAndDay = new Intl.DateTimeFormat('en-US', {
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** An end of the axis, where there is room for some seven characters. */
 export function axisWords(edge: number, type: string, spanMs: number): string {
-  const isTime = ['date', 'datetime'].includes(typeFamily(type));
-  if (isTime && spanMs > 60 * dayMs) return new Date(edge).toISOString().slice(0, 7);
-  return edgeWords(edge, type, spanMs);
+  if (!['date', 'datetime'].includes(typeFamily(type))) return edgeWords(edge, type, spanMs);
+  if (spanMs > 60 * dayMs) return new Date(edge).toISOString().slice(0, 7);
+  if (spanMs > 2 * dayMs) return monthAndDay.format(edge);
+  return new Date(edge).toISOString().slice(11, 16);
 }
 
 /** Exact also beyond 2^53, where doubles are whole but not all whole numbers are doubles. */

@@ -95,6 +95,11 @@ function cellText({ name, type }: ColumnInfo, cut: boolean): string {
   return cut ? `left(${text}, ${shownCharacters + 1})` : text;
 }
 
+/** Where a row of the table stands in a view. */
+export function positionQuery(view: string, sourceRow: number): string {
+  return `SELECT CAST(rowid AS DOUBLE) AS position FROM ${viewRelation(view)} WHERE source_row = ${sourceRow}`;
+}
+
 /** The schema of the views; made once. */
 export const createViewSchema = `CREATE SCHEMA IF NOT EXISTS ${quoteName(viewSchema)}`;
 

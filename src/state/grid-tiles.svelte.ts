@@ -11,6 +11,8 @@ const tileColumns = 32;
 /** Some 10 MB of short texts. */
 const keptTiles = 96;
 const loadedAtOnce = 2;
+/** While the thumb is dragged, cells are asked for this often at most. */
+const breathMs = 80;
 
 interface Tile {
   sourceRows: Float64Array;
@@ -34,6 +36,8 @@ export class GridTiles {
   #wanted: TilePlace[] = [];
   #view: string | undefined;
   #rowCount: number;
+  #lastJump = -breathMs;
+  #breath: ReturnType<typeof setTimeout> | undefined;
   #version = $state(0);
   error: AppError | undefined = $state.raw();
 
@@ -68,7 +72,7 @@ export class GridTiles {
       ({ row }) => row >= 0 && row * tileRows < this.#rowCount,
     );
     this.#cancelUnwanted();
-    this.#load();
+    this.#loadSoon(near.some(({ key }) => this.#tiles.has(key) || this.#loading.has(key)));
   }
 
   /** The text of a cell, `null` where missing, `undefined` where it has not come yet. */
@@ -88,6 +92,7 @@ export class GridTiles {
   }
 
   close(): void {
+    clearTimeout(this.#breath);
     this.#wanted = [];
     this.#cancelUnwanted();
   }
@@ -105,6 +110,18 @@ export class GridTiles {
       this.#loading.delete(key);
       controller.abort();
     }
+  }
+
+  /** At once where the view has moved a little; after a jump only when the one before is some time ago. */
+  #loadSoon(isNear: boolean): void {
+    clearTimeout(this.#breath);
+    const waitMs = this.#lastJump + breathMs - performance.now();
+    if (!isNear && waitMs > 0) {
+      this.#breath = setTimeout(() => this.#loadSoon(false), waitMs);
+      return;
+    }
+    if (!isNear) this.#lastJump = performance.now();
+    this.#load();
   }
 
   #load(): void {

@@ -3,7 +3,7 @@ import { findColumn, type ColumnInfo, type TableInfo } from '../data/table';
 import { GridColumns, type ColumnSettings } from './grid-columns.svelte';
 import { checkCopySize, copyPieces, tsvHeader, tsvLines } from './grid-copy';
 import { searchedColumns, wherePredicate, type ColumnFilter } from './grid-filter';
-import { pageQuery, valuesQuery, type RowSpan, type SortKey } from './grid-query';
+import { pageQuery, positionQuery, valuesQuery, type RowSpan, type SortKey } from './grid-query';
 import { GridSelection, type SelectedSpan } from './grid-selection.svelte';
 import { GridTiles, type GridQuery } from './grid-tiles.svelte';
 import { createView, dropView, type GridView } from './grid-view';
@@ -94,6 +94,12 @@ export class GridState {
     return this.#rebuild();
   }
 
+  /** The order of the table again. */
+  clearSorts(): Promise<void> {
+    this.sorts = [];
+    return this.#rebuild();
+  }
+
   /** Puts a filter in place of the one that its column had. */
   setFilter(filter: ColumnFilter): Promise<void> {
     const place = this.filters.findIndex(({ column }) => column === filter.column);
@@ -145,6 +151,15 @@ export class GridState {
   async wholeText(row: number, column: ColumnInfo, signal?: AbortSignal): Promise<string | null> {
     const [texts] = await this.#read({ first: row, last: row }, [column], signal);
     return texts![0] ?? null;
+  }
+
+  /** Where a row of the table (0-based) stands among those shown; `undefined` where it is not among them. */
+  async positionOf(sourceRow: number, signal?: AbortSignal): Promise<number | undefined> {
+    if (sourceRow < 0 || sourceRow >= this.table.rowCount) return undefined;
+    const { name } = this.view;
+    if (name === undefined) return sourceRow;
+    const answer = await this.services.query(positionQuery(name, sourceRow), signal);
+    return answer.numbers('position')[0];
   }
 
   /**

@@ -31,6 +31,7 @@ export async function bindStatement(
   known: readonly NamedTable[],
   signal?: AbortSignal,
 ): Promise<NamedTable[]> {
+  if (sql.trim() === '') return [];
   await checkSyntax(engine, sql);
   const tables = tableNames(sql).flatMap((name) => findTable(name, known) ?? []);
   for (const { name, isBelow } of tables) if (isBelow) throw readsItself(name, sql);

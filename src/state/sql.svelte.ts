@@ -26,6 +26,7 @@ export class SqlState {
     private readonly cellId: string,
   ) {
     this.#draft = drafts.get(workbench, cellId);
+    workbench.drafts.set(cellId, () => this.#bind());
   }
 
   /** The text as the document has it. */
@@ -61,9 +62,19 @@ export class SqlState {
     if (!checking.signal.aborted) this.error = error;
   }
 
-  /** Binds the text to the tables that it names, and runs it. What is wrong stands in `error` or in the cell. */
+  /** Runs the text. What is wrong stands in `error` or in the cell. */
   async run(): Promise<void> {
-    if (this.isBinding) return;
+    if (!this.isBinding) await this.workbench.run(this.cellId).catch(() => undefined);
+  }
+
+  /** The view has gone: the draft stays, but runs no longer wait for it. */
+  close(): void {
+    this.#checking?.abort();
+    this.workbench.drafts.delete(this.cellId);
+  }
+
+  /** Binds the text to the tables that it names, and hands it to the document. */
+  async #bind(): Promise<boolean> {
     this.#checking?.abort();
     this.isBinding = true;
     try {
@@ -71,13 +82,13 @@ export class SqlState {
       this.error = undefined;
       this.#draft = undefined;
       drafts.forget(this.workbench, this.cellId);
+      return true;
     } catch (thrown) {
       this.error = toAppError(thrown);
-      return;
+      return false;
     } finally {
       this.isBinding = false;
     }
-    await this.workbench.run(this.cellId).catch(() => undefined);
   }
 
   async #findError(signal: AbortSignal): Promise<AppError | undefined> {

@@ -89,7 +89,9 @@ describe('words of bins', () => {
     expect(binWords({ type: 'DOUBLE' }, [0, 0.123456], 0, 0)).toBe('0 – 0.1235');
     expect(binWords({ type: 'DATE' }, [0, 86_400_000 * 31], 0, 0)).toBe('1970-01-01 – 1970-02-01');
     expect(axisWords(Date.UTC(2024, 4, 31), 'DATE', 86_400_000 * 365)).toBe('2024-05');
-    expect(axisWords(Date.UTC(2024, 4, 31), 'DATE', 86_400_000)).toBe('2024-05-31');
+    expect(axisWords(Date.UTC(2024, 4, 31), 'DATE', 86_400_000 * 30)).toBe('May 31');
+    expect(axisWords(Date.UTC(2024, 4, 31, 7, 5), 'TIMESTAMP', 86_400_000)).toBe('07:05');
+    expect(axisWords(0.123456, 'DOUBLE', 1)).toBe('0.1235');
     expect(edgeWords(Date.UTC(2024, 0, 1, 10, 30), 'TIMESTAMP', 3_600_000)).toBe(
       '2024-01-01 10:30',
     );

@@ -156,6 +156,11 @@ describe('order', () => {
     await grid.sortBy('id', true);
     await rowsOf(grid, 'id', 0, 0);
     expect(grid.tiles.sourceRow(0, 0)).toBe(999);
+    expect(await grid.positionOf(999)).toBe(0);
+    await grid.setFilter({ test: 'range', column: 'id', max: '10' });
+    expect(await grid.positionOf(10)).toBe(0);
+    expect(await grid.positionOf(11)).toBeUndefined();
+    expect(await grid.positionOf(1000)).toBeUndefined();
   });
 });
 

@@ -49,6 +49,7 @@ describe('bindStatement', () => {
     ['SELECT (SELECT max(x) FROM "two words")', ['two words']],
     ['FROM adult SELECT age;', ['adult']],
     ['SELECT * FROM range(3)', []],
+    ['  ', []],
     ['SELECT * FROM adult -- a comment at the end', ['adult']],
   ])('finds the tables of %s', async (sql, names) => {
     expect((await bound(sql)).sort()).toEqual(names);

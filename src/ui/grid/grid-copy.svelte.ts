@@ -9,7 +9,7 @@ export class GridCopy {
   isProblem = $state(false);
   #copying: AbortController | undefined;
 
-  constructor(private readonly grid: () => GridState) {}
+  constructor(private readonly grid: GridState) {}
 
   /** The browser is about to copy: gives it our text instead of what it would find selected. */
   handle(event: ClipboardEvent): void {
@@ -19,7 +19,7 @@ export class GridCopy {
 
   /** Brings the selected cells from the engine and puts them on the clipboard. */
   async run({ withNames = false } = {}): Promise<void> {
-    const grid = this.grid();
+    const { grid } = this;
     const span = grid.selection.span(grid.columns.visible.length);
     if (!span || grid.view.rowCount === 0) return;
     this.#copying?.abort();
@@ -28,10 +28,10 @@ export class GridCopy {
     try {
       const text = await grid.copyText(span, withNames, copying.signal);
       await navigator.clipboard.writeText(text);
-      this.#say(`Copied ${spanWords(span)}.`, false);
+      this.say(`Copied ${spanWords(span)}.`);
     } catch (thrown) {
       if (isCancelled(thrown)) return;
-      this.#say(problemWords(thrown), true);
+      this.say(problemWords(thrown), true);
     }
   }
 
@@ -39,10 +39,14 @@ export class GridCopy {
     this.message = undefined;
   }
 
-  #say(message: string, isProblem: boolean): void {
+  /** Shows a line over the rows, which goes by itself. */
+  say(message: string, isProblem = false): void {
     this.message = message;
     this.isProblem = isProblem;
-    if (!isProblem) setTimeout(() => this.message === message && this.dismiss(), 3000);
+    const shownMs = isProblem ? 8000 : 3000;
+    setTimeout(() => {
+      if (this.message === message) this.dismiss();
+    }, shownMs);
   }
 }
 
