@@ -1,18 +1,20 @@
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
-import { quoteText } from '../data/sql';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
+import { artifactSchema } from './database/tables';
+import { importFile } from './decode/import-file';
+import { startDecoder } from './decode/start-decoder';
 import { MemoryFileStore, type FileStore } from './files/file-store';
-import { hashFile } from './files/hash-file';
 import { Scheduler } from './jobs/scheduler';
 
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
   readonly scheduler = new Scheduler();
   readonly database = new Database();
-  readonly files: FileStore = new MemoryFileStore(hashFile);
+  readonly #decoder = startDecoder();
+  readonly files: FileStore = new MemoryFileStore(this.#decoder.hash);
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
@@ -22,7 +24,7 @@ export class Engine {
     return readColumns(await this.database.query(sql, signal));
   }
 
-  /** Reads a file or a sample into the table of an artifact, as a job that can be seen and cancelled. */
+  /** Reads a file or a sample into the table of an artifact. When it fails or is cancelled, nothing is left. */
   async importFile(
     fingerprint: string,
     file: SourceFile,
@@ -31,12 +33,21 @@ export class Engine {
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile> {
     const blob = await this.#bytesOf(file);
-    onProgress(0, `Reading ${file.name}`);
-    const path = await this.database.registerFile(`${fingerprint}.csv`, blob);
-    const select = `SELECT * FROM read_csv(${quoteText(path)})`;
-    const table = await this.database.createTable(fingerprint, select, options.kinds ?? [], signal);
-    await this.database.dropFile(path);
-    return { table, format: 'csv', notes: [] };
+    const target = { schema: artifactSchema, table: fingerprint };
+    const hooks = { signal, onProgress };
+    const read = await importFile(
+      this.database,
+      this.#decoder,
+      blob,
+      file.name,
+      target,
+      options,
+      hooks,
+    );
+    const kinds = options.kinds ?? [];
+    const { rejected, format, notes } = read;
+    const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
+    return { table, format, notes };
   }
 
   async #bytesOf(file: SourceFile): Promise<Blob> {
