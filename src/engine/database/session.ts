@@ -57,13 +57,15 @@ export class DatabaseSession {
 
   /** Appends an Arrow IPC stream to a table, which is created when `create` is set. The bytes are taken over. */
   insertIpc(schema: string, table: string, ipc: Uint8Array, create: boolean): void {
-    this.#withConnection((id) => {
-      try {
-        this.bindings.insertArrowFromIPCStream(id, ipc, { schema, name: table, create });
-      } catch (thrown) {
-        throw toQueryError(thrown, `insert into ${schema}.${table}`);
-      }
-    });
+    const id = this.#take();
+    try {
+      this.bindings.insertArrowFromIPCStream(id, ipc, { schema, name: table, create });
+    } catch (thrown) {
+      // A stream that failed stays open in its connection, which would go on with it next time.
+      this.bindings.disconnect(id);
+      throw toQueryError(thrown, `insert into ${schema}.${table}`);
+    }
+    this.#idle.push(id);
   }
 
   /** Makes a file readable for SQL under `in/name`; answers that path. */
