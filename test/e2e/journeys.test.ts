@@ -163,7 +163,7 @@ describe('the samples, by keyboard', () => {
     const app = await openApp(browser, served.address);
     await choose(app.page, 'flights');
     await resultOf(app, 'source.file');
-    expect(await app.query('SELECT count(*)::INT FROM flights_3m')).toEqual([[3_000_000]]);
+    expect(await app.query('SELECT count(*)::INT FROM flights')).toEqual([[3_000_000]]);
     await resultOf(app, 'profile.table');
     const grid = app.page.getByRole('grid').first();
     await grid.waitFor();
