@@ -45,30 +45,51 @@ interface Cut {
 }
 
 /** A new bin begins where a quantile of the light values is passed, and before and after each heavy value. */
-function cutValues(values: Float64Array, counts: ArrayLike<number>, bins: number): Cut {
-  let total = 0;
-  values.forEach((_, index) => (total += counts[index]));
-  const isHeavy = (index: number): boolean => counts[index] * bins > total;
-  const light = Array.from(values, (_, index) => index).filter((index) => !isHeavy(index));
-  const inner = equalFrequencyEdges(
-    Float64Array.from(light, (index) => values[index]),
-    light.map((index) => counts[index]),
-    Math.max(1, bins - (values.length - light.length)),
-  ).subarray(1, -1);
+function cutValues(values: Float64Array, counts: Float64Array, bins: number): Cut {
+  const most = sumFirst(counts, values.length) / bins;
+  const inner = cutLight(values, counts, bins, most).subarray(1, -1);
   const cut: Cut = { binOf: new Int32Array(values.length), lows: [], highs: [] };
   let [passed, begins] = [0, true];
-  values.forEach((value, index) => {
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    const isHeavy = counts[index] > most;
     const before = passed;
     while (passed < inner.length && inner[passed] < value) passed += 1;
-    if (begins || isHeavy(index) || passed > before) {
+    if (begins || isHeavy || passed > before) {
       cut.lows.push(value);
       cut.highs.push(value);
     }
     cut.highs[cut.highs.length - 1] = value;
     cut.binOf[index] = cut.highs.length - 1;
-    begins = isHeavy(index);
-  });
+    begins = isHeavy;
+  }
   return cut;
+}
+
+/** Edges between the values that are not heavy. */
+function cutLight(
+  values: Float64Array,
+  counts: Float64Array,
+  bins: number,
+  most: number,
+): Float64Array {
+  const lightValues = new Float64Array(values.length);
+  const lightCounts = new Float64Array(values.length);
+  let light = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (counts[index] > most) continue;
+    lightValues[light] = values[index];
+    lightCounts[light] = counts[index];
+    light += 1;
+  }
+  const left = Math.max(1, bins - (values.length - light));
+  return equalFrequencyEdges(lightValues.subarray(0, light), lightCounts, left);
+}
+
+function sumFirst(counts: ArrayLike<number>, length: number): number {
+  let sum = 0;
+  for (let index = 0; index < length; index += 1) sum += counts[index];
+  return sum;
 }
 
 /**
@@ -81,15 +102,16 @@ export function equalFrequencyEdges(
   bins: number,
 ): Float64Array {
   if (values.length === 0) return Float64Array.of(NaN, NaN);
-  const ends = new Float64Array(values.length);
-  let total = 0;
-  values.forEach((_, index) => (ends[index] = total += counts[index]));
+  const total = sumFirst(counts, values.length);
   const edges: number[] = [];
-  let at = 0;
+  let [at, end] = [0, counts[0]];
   for (let cut = 0; cut <= bins; cut += 1) {
     const position = (cut / bins) * (total - 1);
-    while (at < values.length - 1 && ends[at] <= Math.floor(position)) at += 1;
-    const isLastOfItsValue = ends[at] === Math.floor(position) + 1;
+    while (at < values.length - 1 && end <= Math.floor(position)) {
+      at += 1;
+      end += counts[at];
+    }
+    const isLastOfItsValue = end === Math.floor(position) + 1;
     const next = isLastOfItsValue && at < values.length - 1 ? values[at + 1] : values[at];
     const edge = interpolate(values[at], next, position - Math.floor(position));
     if (edge !== edges[edges.length - 1]) edges.push(edge);

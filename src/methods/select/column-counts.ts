@@ -115,12 +115,46 @@ export function countUnnamed(countsByClass: readonly Float64Array[]): ColumnCoun
 
 /** Adds up rows of a table: `rowOf` gives the new row of each old one. O(cells). */
 export function mergeRows(table: Contingency, rowOf: Int32Array, rowCount: number): Contingency {
-  const rows = Int32Array.from(table.cellRows, (row) => rowOf[row]);
+  const rows = new Int32Array(table.cellRows.length);
+  for (let cell = 0; cell < rows.length; cell += 1) rows[cell] = rowOf[table.cellRows[cell]];
   const pairs = { classes: table.cellColumns, weights: table.cellCounts };
   return tabulate(rows, rowCount, pairs, table.columnTotals.length);
 }
 
+/** Tables of at most this many cells are counted in full. */
+const denseCells = 1_000_000;
+
 function tabulate(
+  rows: ArrayLike<number>,
+  rowCount: number,
+  pairs: WeightedPairs,
+  classCount: number,
+): Contingency {
+  return rowCount * classCount <= denseCells
+    ? tabulateDense(rows, rowCount, pairs, classCount)
+    : tabulateSparse(rows, rowCount, pairs, classCount);
+}
+
+function tabulateDense(
+  rows: ArrayLike<number>,
+  rowCount: number,
+  { classes, weights }: WeightedPairs,
+  classCount: number,
+): Contingency {
+  const counts = new Float64Array(rowCount * classCount);
+  for (let index = 0; index < weights.length; index += 1) {
+    counts[rows[index] * classCount + classes[index]] += weights[index];
+  }
+  const builder = new TableBuilder(rowCount, classCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    for (let each = 0; each < classCount; each += 1) {
+      builder.add(row, each, counts[row * classCount + each]);
+    }
+  }
+  return builder.finish();
+}
+
+function tabulateSparse(
   rows: ArrayLike<number>,
   rowCount: number,
   { classes, weights }: WeightedPairs,

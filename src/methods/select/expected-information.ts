@@ -55,8 +55,15 @@ function probability(x: number, size: number, column: number, total: number): nu
   );
 }
 
-function tally(totals: Float64Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const total of totals) if (total > 0) counts.set(total, (counts.get(total) ?? 0) + 1);
-  return counts;
+/** How many rows there are of each total; most totals are small. */
+function tally(totals: Float64Array): [total: number, rows: number][] {
+  const small = new Float64Array(1024);
+  const large = new Map<number, number>();
+  for (const total of totals) {
+    if (total < small.length) small[total] += 1;
+    else large.set(total, (large.get(total) ?? 0) + 1);
+  }
+  small[0] = 0;
+  const entries = Array.from(small, (rows, total): [number, number] => [total, rows]);
+  return [...entries.filter(([, rows]) => rows > 0), ...large];
 }

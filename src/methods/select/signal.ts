@@ -83,7 +83,7 @@ export function scoreSignal(
     anova: groups && analyseVariance(groups),
     auc: singleColumnAuc(counts),
     missingnessAuc: missingnessAuc(counts),
-    isBijection: isBijection(table),
+    isBijection: goesOneToOne(table),
   };
 }
 
@@ -112,6 +112,11 @@ function testIndependence(table: Contingency): SignalScores['chiSquared'] {
   if (freedom < 1) return undefined;
   const value = chiSquared(table);
   return { value, freedom, pValue: chiSquaredTail(value, freedom) };
+}
+
+/** Asked only where there are no more cells than classes, so that a long column costs nothing. */
+function goesOneToOne(table: Contingency): boolean {
+  return table.cellCounts.length <= table.columnTotals.length && isBijection(table);
 }
 
 function definedOnly(value: number): number | undefined {

@@ -10,11 +10,11 @@ import type { ColumnCounts } from './column-counts';
 export function singleColumnAuc({ table, levels }: ColumnCounts): number | undefined {
   if (table.columnTotals.length !== 2) return undefined;
   const { negatives, positives } = splitClasses({ table, levels });
-  const order =
-    levels.kind === 'number'
-      ? Array.from(levels.values, (_, row) => row)
-      : orderByShare(negatives, positives);
-  return areaUnderRoc(order, negatives, positives);
+  if (levels.kind === 'name') {
+    return areaUnderRoc(orderByShare(negatives, positives), negatives, positives);
+  }
+  const count = levels.values.length;
+  return areaUnderRoc(undefined, negatives.subarray(0, count), positives.subarray(0, count));
 }
 
 /**
@@ -28,34 +28,36 @@ export function missingnessAuc({ table, levels }: ColumnCounts): number | undefi
   const [all, gone] = [table.columnTotals, [negatives[missing], positives[missing]]];
   const present = [all[0] - gone[0], all[1] - gone[1]];
   if (present[0] + present[1] === 0) return undefined;
-  return areaUnderRoc([0, 1], [gone[0], present[0]], [gone[1], present[1]]);
+  return areaUnderRoc(undefined, [gone[0], present[0]], [gone[1], present[1]]);
 }
 
 function splitClasses({ table }: ColumnCounts): Record<'negatives' | 'positives', Float64Array> {
   const negatives = new Float64Array(table.rowTotals.length);
   const positives = new Float64Array(table.rowTotals.length);
-  table.cellCounts.forEach((count, cell) => {
+  for (let cell = 0; cell < table.cellCounts.length; cell += 1) {
     const side = table.cellColumns[cell] === 0 ? negatives : positives;
-    side[table.cellRows[cell]] = count;
-  });
+    side[table.cellRows[cell]] = table.cellCounts[cell];
+  }
   return { negatives, positives };
 }
 
-function orderByShare(negatives: Float64Array, positives: Float64Array): number[] {
+function orderByShare(negatives: Float64Array, positives: Float64Array): Uint32Array {
   const share = positives.map((count, row) => count / (count + negatives[row]));
-  return Array.from(share, (_, row) => row)
+  return Uint32Array.from(share, (_, row) => row)
     .filter((row) => !Number.isNaN(share[row]))
     .sort((one, other) => share[one] - share[other]);
 }
 
-/** Chance that a positive row stands after a negative one in `order`, ties half. */
+/** Chance that a positive row stands after a negative one, ties half; levels in `order`, or as they come. */
 function areaUnderRoc(
-  order: readonly number[],
+  order: Uint32Array | undefined,
   negatives: ArrayLike<number>,
   positives: ArrayLike<number>,
 ): number | undefined {
   let [before, area, positiveTotal] = [0, 0, 0];
-  for (const row of order) {
+  const count = order?.length ?? negatives.length;
+  for (let place = 0; place < count; place += 1) {
+    const row = order ? order[place] : place;
     area += positives[row] * (before + negatives[row] / 2);
     before += negatives[row];
     positiveTotal += positives[row];
