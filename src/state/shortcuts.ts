@@ -4,7 +4,7 @@ import type { Overlay } from './panels.svelte';
 export interface Shortcut {
   keys: string[];
   words: string;
-  group: 'Anywhere' | 'Between cells' | 'The selected cell';
+  group: 'Anywhere' | 'Between cells' | 'The selected cell' | 'In a table' | 'In SQL';
 }
 
 export const shortcuts: readonly Shortcut[] = [
@@ -24,6 +24,17 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['Alt', '↑'], words: 'Move up', group: 'The selected cell' },
   { keys: ['Alt', '↓'], words: 'Move down', group: 'The selected cell' },
   { keys: ['D', 'D'], words: 'Delete (undo brings it back)', group: 'The selected cell' },
+  {
+    keys: ['Ctrl', 'End'],
+    words: 'To the last row',
+    group: 'In a table',
+  },
+  { keys: ['Enter'], words: 'Read the value; sort', group: 'In a table' },
+  { keys: ['Alt', '↓'], words: 'Menu of the column', group: 'In a table' },
+  { keys: ['⇧', '↓'], words: 'Select more', group: 'In a table' },
+  { keys: ['Ctrl', 'C'], words: 'Copy', group: 'In a table' },
+  { keys: ['Ctrl', 'Enter'], words: 'Run', group: 'In SQL' },
+  { keys: ['Ctrl', 'Space'], words: 'Offer names', group: 'In SQL' },
 ];
 
 /** The part of a key event that counts. */
