@@ -155,6 +155,11 @@ export class FeatureChoice {
     this.save({ budget, score: undefined }, 'limit the sensitivity of');
   }
 
+  /** Notes the score that these columns reach in the set, for whoever takes it over. */
+  keepScore({ metric, mean, std, folds, rows }: NonNullable<FeatureChoices['score']>): void {
+    this.save({ score: { metric, mean, std, folds, rows } }, 'keep the score of');
+  }
+
   /** Sorts by a column of the table, and the other way round when asked again. */
   sortBy(order: FeatureOrder): void {
     this.isReversed = this.order === order && !this.isReversed;

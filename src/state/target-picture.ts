@@ -17,6 +17,8 @@ export interface DrawnPicture {
   bars: PictureBar[];
   /** What each level from left to right holds, for the pointer. */
   levels: { x: number; width: number; words: string }[];
+  /** Height of a level like the whole table; none where there are more than two classes. */
+  overall?: number;
   /** All of it in one sentence. */
   words: string;
 }
@@ -59,7 +61,19 @@ export function drawTargetPicture(
     described.push({ x, width, words: describeLevel(level, classes, target) });
     x += width;
   });
-  return { bars, levels: described, words: describePicture(picture, target) };
+  const overall = classes.length > 2 ? undefined : findOverall(picture, range);
+  return { bars, levels: described, overall, words: describePicture(picture, target) };
+}
+
+/** Mean height over all rows. */
+function findOverall({ levels, classes }: Picture, range: MeanRange): number | undefined {
+  const last = classes.length - 1;
+  const known = levels.filter(({ rows, mean }) => rows > 0 && Number.isFinite(mean ?? 0));
+  const total = known.reduce((sum, { rows }) => sum + rows, 0);
+  const height = (level: Level): number =>
+    level.mean === undefined ? level.shares[last]! : heightOf(level.mean, range);
+  if (total === 0) return undefined;
+  return known.reduce((sum, level) => sum + level.rows * height(level), 0) / total;
 }
 
 /** Least and largest mean over all pictures; a range of no width where there is none. */
