@@ -26,18 +26,26 @@ const mostCombinations = 20_000;
 /** Above this many distinct values, reading groups costs more than reading rows or counts alone. */
 const mostGroups = 50_000;
 
+/** Above this many classes, one expression for each costs more than names. */
+const mostTallClasses = 64;
+
 /**
  * Columns of few values share a scan: grouping by several at once hashes and probes once, and the table of
- * combinations is small. First fit by ascending number of values. With `fetchNumbers` all numbers are fetched.
+ * combinations is small. First fit by ascending number of values. With `fetchNumbers` all numbers are fetched. Counts
+ * without names need an expression for each of `classCount` classes; where these are many, names are read after all.
  */
-export function planCounts(columns: readonly CountedColumn[], fetchNumbers: boolean): CountPlan {
+export function planCounts(
+  columns: readonly CountedColumn[],
+  classCount: number,
+  fetchNumbers: boolean,
+): CountPlan {
   const plan: CountPlan = { packs: [], tall: [], fetched: [] };
   const sizes: number[] = [];
   const ascending = [...columns].sort((one, other) => one.distinct - other.distinct);
   for (const column of ascending) {
     if (column.form === 'number' && (fetchNumbers || column.distinct > mostGroups)) {
       plan.fetched.push(column);
-    } else if (column.distinct > mostGroups) {
+    } else if (column.distinct > mostGroups && classCount <= mostTallClasses) {
       plan.tall.push(column);
     } else {
       packInto(plan.packs, sizes, column);

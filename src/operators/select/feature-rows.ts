@@ -14,6 +14,8 @@ import type { TargetSummary } from './measure-signal';
 /** All that the view of a feature set shows of a column. */
 export interface FeatureRow {
   column: string;
+  /** Place by signal, from 1. */
+  rank: number;
   kind: ColumnKind;
   chosen: boolean;
   /** Why it is in or out. */
@@ -83,6 +85,7 @@ export function assembleFeatures(
     const kept = keptOf.get(name);
     return {
       column: name,
+      rank: place + 1,
       kind,
       chosen: proposed[place].chosen,
       reason: proposed[place].reason,
@@ -115,7 +118,10 @@ export function assembleFeatures(
   );
 }
 
-/** The same measurements under another choice: what was chosen before leaves no trace. O(columns). */
+/**
+ * The same measurements under another choice: what was chosen before leaves no trace. Rows for which nothing changes
+ * stay the same objects, so that a view draws only what differs. O(columns).
+ */
 export function chooseAmong(result: FeatureSetResult, values: FeatureChoices): FeatureSetResult {
   const byHand = isByHand(values);
   const costs = new Map(values.costs);
@@ -137,9 +143,20 @@ export function chooseAmong(result: FeatureSetResult, values: FeatureChoices): F
     const against = excluded[place];
     const chosen = isWanted && against === null;
     const reason = isWanted && against !== null ? against : verdicts[place].reason;
-    return { ...row, chosen, reason, excluded: against, cost, sensitivity: given };
+    const next = { ...row, chosen, reason, excluded: against, cost, sensitivity: given };
+    return isSameChoice(row, next) ? row : next;
   });
   return { ...result, rows, byHand, set: toFeatureSet(rows, values, result.unscored) };
+}
+
+function isSameChoice(one: FeatureRow, other: FeatureRow): boolean {
+  return (
+    one.chosen === other.chosen &&
+    one.reason === other.reason &&
+    one.excluded === other.excluded &&
+    one.cost === other.cost &&
+    one.sensitivity === other.sensitivity
+  );
 }
 
 /** Whether a person has chosen, and be it nothing. */

@@ -95,6 +95,7 @@ export async function measureSignal(
   )) {
     const column = findColumn(table, read.column)!;
     onCounts?.(read, column, target);
+    await context.pause();
     const moreScores = more.scores.get(column.name);
     signals.push(scoreColumn(read, column, target, summary, settings, random, moreScores));
     context.progress(signals.length / counted.length, `Counting ${column.name}`);

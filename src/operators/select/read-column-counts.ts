@@ -31,7 +31,8 @@ const noClass = 65_535;
 /** How columns are counted; those without two values are left out. */
 export function planColumnCounts(columns: readonly ColumnInfo[], target: CodedTarget): CountPlan {
   const counted = columns.filter(isCounted).map(toCounted);
-  return planCounts(counted, target.coding.task === 'regression');
+  const { classes, task } = target.coding;
+  return planCounts(counted, classes.length, task === 'regression');
 }
 
 /** Whether a column has anything to count. */

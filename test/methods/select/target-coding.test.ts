@@ -20,6 +20,7 @@ describe('planCounts', () => {
   it('groups columns of few values together, up to 20,000 combinations', () => {
     const { packs, tall, fetched } = planCounts(
       [named('a', 99), named('b', 199), named('c', 1), named('d', 9)],
+      2,
       false,
     );
     expect(packs.map((pack) => pack.map(({ name }) => name))).toEqual([['c', 'd', 'a'], ['b']]);
@@ -28,13 +29,17 @@ describe('planCounts', () => {
 
   it('fetches numbers of many values, and counts names of many values without naming them', () => {
     const columns = [named('id', 60_000), { ...named('x', 60_000), form: 'number' as const }];
-    const { packs, tall, fetched } = planCounts(columns, false);
+    const { packs, tall, fetched } = planCounts(columns, 2, false);
     expect([packs, tall, fetched]).toEqual([[], [columns[0]], [columns[1]]]);
+  });
+
+  it('reads names of many values where classes are many', () => {
+    expect(planCounts([named('id', 60_000)], 65, false).packs).toHaveLength(1);
   });
 
   it('fetches all numbers where asked', () => {
     const column = { ...named('x', 3), form: 'number' as const };
-    expect(planCounts([column], true).fetched).toEqual([column]);
+    expect(planCounts([column], 2, true).fetched).toEqual([column]);
   });
 });
 
