@@ -48,7 +48,7 @@ export function drawAssociationMap({ names, cell, strongest }: AssociationMapDat
     ],
     layout: {
       xaxis: { ...axis, tickangle: -45, side: 'bottom' },
-      yaxis: { ...axis, autorange: 'reversed', scaleanchor: 'x', constrain: 'domain' },
+      yaxis: { ...axis, autorange: 'reversed' },
       margin: { l: 120, b: 110 },
     },
     heightPx: Math.min(900, 220 + 24 * names.length),

@@ -121,7 +121,7 @@ export const alertRules: Readonly<Record<AlertRule, RuleWords>> = {
   'mixed-types': {
     level: 'warning',
     title: () => 'Numbers and other texts in one column (1 % to 99 % numbers)',
-    advice: 'Look whether two things share a column.',
+    advice: 'Look whether two things share a column, or a few numbers are mistyped.',
   },
   'dates-as-text': {
     level: 'warning',

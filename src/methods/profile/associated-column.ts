@@ -41,10 +41,13 @@ const reasons: Partial<Record<ColumnKind, string>> = {
 };
 
 /** Whether a column is paired as number or as category; the reason in words where it is not paired. */
-export function associationRole({ kind, type, name }: ColumnInfo): {
-  role?: 'number' | 'category';
-  reason: string;
-} {
+export function associationRole(
+  { kind, type, name, distinct }: ColumnInfo,
+  rowCount: number,
+): { role?: 'number' | 'category'; reason: string } {
+  if (kind === 'category' && 2 * distinct > rowCount && rowCount >= 20) {
+    return { reason: 'nearly a name for each row' };
+  }
   if (numberKinds.includes(kind) && finiteNumber({ name, type })) {
     return { role: 'number', reason: '' };
   }
@@ -52,6 +55,11 @@ export function associationRole({ kind, type, name }: ColumnInfo): {
     return { role: 'category', reason: '' };
   }
   return { reason: reasons[kind] ?? kind };
+}
+
+/** The role of a column that has one. */
+function roleOf({ kind, type, name }: ColumnInfo): 'number' | 'category' {
+  return numberKinds.includes(kind) && finiteNumber({ name, type }) ? 'number' : 'category';
 }
 
 /**
@@ -80,7 +88,7 @@ export function readAssociatedColumn(
   column: ColumnInfo,
 ): AssociatedColumn {
   const field = `c${index}`;
-  if (associationRole(column).role === 'number') {
+  if (roleOf(column) === 'number') {
     return associatedNumber(column.name, answer.numbers(field));
   }
   const { codes, labels } = answer.codes(field);
@@ -94,7 +102,5 @@ export function associatedNumber(name: string, values: Float64Array): Associated
 }
 
 function valueOf(column: ColumnInfo): string {
-  return associationRole(column).role === 'number'
-    ? finiteNumber(column)!
-    : `${quoteName(column.name)}::VARCHAR`;
+  return roleOf(column) === 'number' ? finiteNumber(column)! : `${quoteName(column.name)}::VARCHAR`;
 }

@@ -46,7 +46,7 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
   } else if (isCode && 2 * distinct > rowCount && rowCount >= 20) {
     const words = `${formatCount(distinct)} values in ${countWords(rowCount, 'row')}`;
     findings.push(['near-unique', distinct / rowCount, words]);
-  } else if (kind === 'category' && distinct > limits.categories) {
+  } else if (kind === 'category' && distinct > limits.categories && !isMostlyNumbers(column)) {
     findings.push(['high-cardinality', distinct, formatCount(distinct)]);
   }
   const isGrouped = kind === 'category' || kind === 'boolean';
@@ -57,6 +57,11 @@ function categoryAlerts(column: ColumnProfile, limits: AlertLimits): Finding[] {
     findings.push(['imbalance', uneven, words]);
   }
   return findings;
+}
+
+/** What is read as a number later has no categories. */
+function isMostlyNumbers({ text, values }: ColumnProfile): boolean {
+  return text !== undefined && 2 * text.numbers > values.present;
 }
 
 /** Days since 1970 are small enough to be anything. */

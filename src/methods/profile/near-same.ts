@@ -20,7 +20,7 @@ export function fingerprintExpression(value: string): string {
   return `array_to_string(list_sort(list_distinct(regexp_extract_all(${plain}, '\\S+'))), ' ')`;
 }
 
-/** Groups of near-same values among the groups `g` of a column, where these are not too many. */
+/** Groups of near-same values among the groups `g` of a column, where these are not too many; not of missing ones. */
 export const nearSameParts: Part[] = [
   {
     name: 'near-same',
@@ -28,7 +28,7 @@ export const nearSameParts: Part[] = [
       FROM (SELECT v, n, k, count(*) OVER (PARTITION BY k) AS members, sum(n) OVER (PARTITION BY k) AS together
         FROM (SELECT v, n, ${fingerprintExpression('v')} AS k FROM g
           WHERE (SELECT count(*) FROM g) <= ${mostValues} AND strlen(v) <= 300))
-      WHERE members > 1 AND k <> '' ORDER BY together DESC, k, n DESC, v`,
+      WHERE members > 1 AND k NOT IN ('', 'na', 'nan', 'null', 'none') ORDER BY together DESC, k, n DESC, v`,
   },
 ];
 

@@ -28,7 +28,7 @@ function typeAlerts(text: TextSummary, present: number): Finding[] {
   const spelled = text.missingSpellings.reduce((sum, { count }) => sum + count, 0);
   const said = present - spelled;
   const numberShare = said > 0 ? text.numbers / said : 0;
-  const dateShare = said > 0 ? text.isoDates / said : 0;
+  const dateShare = Math.max(said > 0 ? text.isoDates / said : 0, text.writtenDateShare);
   if (dateShare >= 0.9) return [['dates-as-text', dateShare, formatShare(dateShare)]];
   if (numberShare > 0.99) {
     const others = formatCount(present - text.numbers);

@@ -3,7 +3,8 @@ import type { StoredColumn } from '../../data/kinds';
 import { typeFamily } from '../../data/type-family';
 import { isText, valuesOf } from './column-source';
 import { readParts, type Part, type Parts } from './parts';
-import { readText, textParts, type TextSummary } from './text-summary';
+import { textParts } from './text-queries';
+import { readText, type TextSummary } from './text-summary';
 
 /** Which values a column has, and how often. NULL and NaN are no values. */
 export interface ValueCounts {

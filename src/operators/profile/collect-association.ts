@@ -51,10 +51,11 @@ export async function collectAssociation(
   columns: readonly ColumnInfo[],
   request: AssociationRequest,
 ): Promise<CollectedAssociation> {
-  const fitting = columns.filter((column) => associationRole(column).role);
+  const { rowCount } = table;
+  const fitting = columns.filter((column) => associationRole(column, rowCount).role);
   const leftOut = columns
     .filter((column) => !fitting.includes(column))
-    .map((column) => ({ name: column.name, reason: associationRole(column).reason }));
+    .map((column) => ({ name: column.name, reason: associationRole(column, rowCount).reason }));
   const chosen = await chooseAmong(context, table, fitting, request);
   for (const { name } of fitting.filter((column) => !chosen.includes(column))) {
     leftOut.push({ name, reason: `not among the ${mostColumns} compared` });

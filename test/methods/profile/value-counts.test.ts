@@ -166,6 +166,16 @@ describe('text summary', () => {
     expect(text.isoDates).toBe(2);
   });
 
+  it('finds dates in other usual forms', async () => {
+    const { writtenDateShare } = await summarize([
+      '27 May 2021',
+      'May 3, 2021',
+      '31/12/2020',
+      'K2021',
+    ]);
+    expect(writtenDateShare).toBe(0.75);
+  });
+
   it('counts what reaches a person', async () => {
     const text = await summarize([
       'ann@example.org',
@@ -197,7 +207,7 @@ describe('near-same names', () => {
 
   it('differ in case, accents, punctuation, blanks and order of words', async () => {
     const cities = ['New York', 'new york', 'York, New', ' New  York ', 'Zürich', 'Zurich', 'Bern'];
-    expect(await groupsOf([...cities, 'New York'])).toEqual([
+    expect(await groupsOf([...cities, 'New York', 'n/a', 'NA'])).toEqual([
       ['New York', ' New  York ', 'York, New', 'new york'],
       ['Zurich', 'Zürich'],
     ]);

@@ -65,6 +65,10 @@ describe('alerts', () => {
         ['constant-length', 'x (10 characters)'],
       ],
     ],
+    [
+      "strftime(DATE '2020-01-01' + (i % 40)::INTEGER, '%-d %b %Y')",
+      [['dates-as-text', 'x (100.0 %)']],
+    ],
     ['1500000000 + 61 * i', [['times-as-numbers', 'x (seconds since 1970)']]],
     [
       "CASE i % 3 WHEN 0 THEN 'New York' WHEN 1 THEN 'new york' ELSE 'Bern' END",
