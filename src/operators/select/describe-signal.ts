@@ -119,9 +119,9 @@ const scoreColumns: readonly ScoreColumn[] = [
   },
   {
     label: 'p',
-    format: 'number',
+    format: 'text',
     help: 'Chance of that much information without any connection: gamma distribution with the mean and variance of the shuffles.',
-    read: ({ scores }) => scores.information.pValue,
+    read: ({ scores }) => formatP(scores.information.pValue),
   },
   {
     label: 'Counted over',
@@ -208,6 +208,11 @@ const scoreColumns: readonly ScoreColumn[] = [
     read: ({ more }) => more?.predictivePower ?? null,
   },
 ];
+
+/** Tails of the gamma distribution are not worth their digits far out. */
+function formatP(p: number): string {
+  return p < 1e-12 ? '< 1e-12' : formatNumber(p, 2);
+}
 
 function describeConventions({ name, rows, entropy }: TargetSummary, sampleRows: number): string {
   const base = `${formatCount(rows)} rows. ${name} holds ${formatNumber(entropy, 4)} nats (natural logarithm).`;
