@@ -6,6 +6,7 @@ import {
   type FeatureRow,
   type FeatureSetResult,
 } from '../operators/select/feature-rows';
+import { findMeanRange, type MeanRange } from './target-picture';
 import { restMs } from './threshold.svelte';
 
 export type FeatureOrder = 'signal' | 'cost' | 'name';
@@ -30,6 +31,12 @@ export class FeatureChoice {
       : { ...saved, columns: this.#reaching(this.#draft), byHand: true };
   });
   readonly result: FeatureSetResult = $derived.by(() => chooseAmong(this.given(), this.#values));
+  readonly target = $derived(this.result.target);
+  readonly clusters = $derived(this.result.clusters);
+  readonly #low = $derived.by(() => findMeanRange(this.given().rows).low);
+  readonly #high = $derived.by(() => findMeanRange(this.given().rows).high);
+  /** The scale of pictures of a numeric target. */
+  readonly meanRange: MeanRange = $derived({ low: this.#low, high: this.#high });
   readonly chosen: string[] = $derived(
     this.result.rows.filter(({ chosen }) => chosen).map(({ column }) => column),
   );

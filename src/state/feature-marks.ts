@@ -9,7 +9,7 @@ export interface FeatureMark {
 }
 
 /** What a person should know before ticking a column: leaks, twins, chance, limits, near twins. */
-export function findMarks(row: FeatureRow, { clusters }: FeatureSetResult): FeatureMark[] {
+export function findMarks(row: FeatureRow, clusters: FeatureSetResult['clusters']): FeatureMark[] {
   const marks: FeatureMark[] = [];
   const leak = row.leaks.find(({ level }) => level !== 'info');
   if (row.excluded !== null)

@@ -2,25 +2,17 @@ import { formatNumber, formatShare } from '../data/format';
 import type { FeatureRow } from '../operators/select/feature-rows';
 
 type Picture = NonNullable<FeatureRow['picture']>;
-
-/** A rectangle of a picture in shares of its width and height, from the bottom left. */
-export interface PictureBar {
-  x: number;
-  width: number;
-  y: number;
-  height: number;
-  /** Which class it stands for, in the order of the picture. */
-  series: number;
-}
+type Level = Picture['levels'][number];
 
 export interface DrawnPicture {
-  bars: PictureBar[];
-  /** What each level from left to right holds, for the pointer. */
-  levels: { x: number; width: number; words: string }[];
+  /** Outlines in a box of width and height 1, top left first; one for each class that is drawn. */
+  paths: { series: number; path: string }[];
   /** Height of a level like the whole table; none where there are more than two classes. */
   overall?: number;
   /** All of it in one sentence. */
   words: string;
+  /** A line for each level, for the pointer. */
+  details: string;
 }
 
 /** Means of a numeric target, over all pictures: one scale for all, so that flat columns look flat. */
@@ -42,27 +34,34 @@ export function drawTargetPicture(
   range: MeanRange,
 ): DrawnPicture {
   const { levels, classes } = picture;
+  const isMean = classes.length === 0;
+  const shown = isMean ? [0] : classes.length === 2 ? [1] : classes.map((_, index) => index);
+  const heightsOf = (level: Level): number[] =>
+    isMean ? [heightOf(level.mean ?? NaN, range)] : shown.map((series) => level.shares[series]!);
   const widths = levelWidths(levels.map(({ rows }) => rows));
-  const shown = classes.length === 2 ? [1] : classes.map((_, index) => index);
-  const bars: PictureBar[] = [];
-  const described: DrawnPicture['levels'] = [];
+  const parts = shown.map((): string[] => []);
   let x = 0;
   levels.forEach((level, index) => {
-    const width = widths[index]!;
     let y = 0;
-    const heights =
-      level.mean === undefined
-        ? shown.map((series) => level.shares[series]!)
-        : [heightOf(level.mean, range)];
-    heights.forEach((height, position) => {
-      bars.push({ x, width, y, height, series: shown[position] ?? 0 });
+    heightsOf(level).forEach((height, position) => {
+      parts[position]!.push(rectangle(x, y, widths[index]!, height));
       y += height;
     });
-    described.push({ x, width, words: describeLevel(level, classes, target) });
-    x += width;
+    x += widths[index]!;
   });
-  const overall = classes.length > 2 ? undefined : findOverall(picture, range);
-  return { bars, levels: described, overall, words: describePicture(picture, target) };
+  return {
+    paths: shown.map((series, position) => ({ series, path: parts[position]!.join('') })),
+    overall: classes.length > 2 ? undefined : findOverall(picture, range),
+    words: describePicture(picture, target),
+    details: levels.map((level) => describeLevel(level, classes, target)).join('\n'),
+  };
+}
+
+/** A bar in the path language of SVG; `y` is measured from the bottom. A gap is left to the next one. */
+function rectangle(x: number, y: number, width: number, height: number): string {
+  const inner = Math.max(0.004, width - 0.008);
+  const [left, top] = [(x + 0.004).toFixed(3), (1 - y - height).toFixed(3)];
+  return `M${left} ${top}h${inner.toFixed(3)}v${height.toFixed(3)}h-${inner.toFixed(3)}z`;
 }
 
 /** Mean height over all rows. */
@@ -98,8 +97,6 @@ function heightOf(mean: number, { low, high }: MeanRange): number {
   if (!Number.isFinite(mean) || high <= low) return 0;
   return (mean - low) / (high - low);
 }
-
-type Level = Picture['levels'][number];
 
 function describeLevel(level: Level, classes: readonly string[], target: string): string {
   const rows = `${level.rows.toLocaleString('en-US')} rows`;

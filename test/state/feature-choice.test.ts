@@ -58,10 +58,10 @@ describe('FeatureChoice', () => {
 
   it('says beside each column what speaks against it', () => {
     const marksOf = (column: string): string[] =>
-      findMarks(rowOf(column), choice.result).map(({ text }) => text);
+      findMarks(rowOf(column), choice.clusters).map(({ text }) => text);
     expect(marksOf('twin')).toContain('says exactly the same as strong');
     expect(marksOf('noise')[0]).toMatch(/^tells nothing beyond chance/);
-    expect(findMarks(rowOf('name'), choice.result)[0]).toMatchObject({ level: 'warning' });
+    expect(findMarks(rowOf('name'), choice.clusters)[0]).toMatchObject({ level: 'warning' });
   });
 
   it('makes one edit of a tick', () => {
