@@ -7,14 +7,23 @@ import { hashTexts } from './text-hashing';
 export type Reading =
   { kind: 'number' } | { kind: 'date' } | { kind: 'category' } | { kind: 'text'; buckets: number };
 
-/** Hash buckets of a text, for words and for characters each. */
-const textBuckets = 128;
+/** Most hash buckets of a text, for words and for characters each. */
+const mostBuckets = 128;
 
-/** How a column will be read. */
-export function readingOf(column: FeatureColumn, buckets = textBuckets): Reading {
-  if (column.kind === 'text') return { kind: 'text', buckets };
+/** Fewer buckets where there are so many rows that their counts would not fit into this. */
+const mostCountBytes = 2e8;
+
+/** How a column will be read, in a table of so many rows. */
+export function readingOf(column: FeatureColumn, rowCount: number): Reading {
+  if (column.kind === 'text') return { kind: 'text', buckets: bucketsFor(rowCount) };
   if (column.kind === 'category') return { kind: 'category' };
   return { kind: column.isDate ? 'date' : 'number' };
+}
+
+/** A power of two from 8 to 128. */
+function bucketsFor(rowCount: number): number {
+  const affordable = mostCountBytes / (2 * Float64Array.BYTES_PER_ELEMENT * Math.max(rowCount, 1));
+  return Math.min(mostBuckets, Math.max(8, 2 ** Math.floor(Math.log2(affordable))));
 }
 
 /** A column as the numbers and categories that it stands for: dates as parts, texts as hashed counts. */

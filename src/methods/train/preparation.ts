@@ -55,7 +55,7 @@ export function fitPreparation(
   seed: number,
 ): FittedPreparation {
   const fitted = features.columns.map((feature) => {
-    const reading = readingOf(feature);
+    const reading = readingOf(feature, features.rowCount);
     const columns = expandColumn(feature, reading).map((column) =>
       fitDenseColumn(column, reading.kind === 'text', target, trainRows, scaling, seed),
     );

@@ -43,7 +43,7 @@ export function fitTreeColumns(
 ): TreePreparation {
   const rows = sampleRows(trainRows, seed);
   const sources = features.columns.map((column) => {
-    const reading = readingOf(column);
+    const reading = readingOf(column, features.rowCount);
     const columns = expandColumn(column, reading).map((each) => fitColumn(each, rows, bins));
     return { name: column.name, reading, columns };
   });
