@@ -4,7 +4,7 @@ import { pairIndex } from '../../methods/profile/association';
 import { strongestPairs } from '../../methods/profile/association-choice';
 import { defineOperator, one } from '../contract';
 import { integer, optionalColumn, seed } from '../params';
-import { collectAssociation, mostColumns } from './collect-association';
+import { collectAssociation, estimateSeconds, mostColumns } from './collect-association';
 import {
   describeAssociation,
   namedWords,
@@ -43,9 +43,9 @@ export default defineOperator({
     table.columns.length < 2 ? 'It compares columns; this table has fewer than two.' : undefined,
   cost: ({ table }, { rows: most }) => {
     const rows = Math.min(table.rowCount, most);
-    const columns = Math.min(table.columns.length, mostColumns);
-    const seconds = (rows * columns * (columns + 10)) / 6e7;
-    return { rows: table.rowCount, bytes: 24 * rows * columns, seconds };
+    const count = table.columns.length;
+    const bytes = 24 * rows * Math.min(count, mostColumns);
+    return { rows: table.rowCount, bytes, seconds: 0.2 + estimateSeconds(count, rows) };
   },
   run: async ({ table }, params, context): Promise<AssociationReport> => {
     context.progress(0.1, 'reading the columns');

@@ -26,7 +26,7 @@ type Asker = Pick<RunContext, 'query' | 'pause'>;
 export const mostColumns = 60;
 
 /** Rows on which the columns to compare are chosen where there are more. */
-const choosingRows = 1_000;
+const choosingRows = 500;
 
 /** Columns fetched by one statement. */
 const columnsAtOnce = 50;
@@ -42,6 +42,13 @@ export interface CollectedAssociation {
   association: Association;
   /** Checked on all rows. */
   bijections: Bijection[];
+}
+
+/** Rough seconds on a small laptop for so many columns on so many rows. */
+export function estimateSeconds(columnCount: number, rows: number): number {
+  const compared = Math.min(columnCount, mostColumns);
+  const choosing = columnCount > mostColumns ? columnCount ** 2 * Math.min(rows, choosingRows) : 0;
+  return (compared ** 2 * rows + choosing) / 6e7;
 }
 
 /** Every pair of columns that can be compared, and those of which each decides the other. */

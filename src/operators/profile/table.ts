@@ -11,7 +11,7 @@ import {
 } from '../../methods/profile/duplicate-rows';
 import { defineOperator, one, type RunContext } from '../contract';
 import { columns, integer, number, seed } from '../params';
-import { collectAssociation, mostColumns } from './collect-association';
+import { collectAssociation, estimateSeconds, mostColumns } from './collect-association';
 import { collectColumns } from './collect-columns';
 import { drawColumn } from './column-figures';
 import { describeTable, mostFigures, proposeAfterTable, type TableReport } from './describe-table';
@@ -73,11 +73,10 @@ export default defineOperator({
     const count = chosen.length || table.columns.length;
     const cells = table.rowCount * count;
     const rows = Math.min(table.rowCount, associationRows(count));
-    const pairs = Math.min(count, mostColumns) ** 2 / 2;
     return {
       rows: table.rowCount,
       bytes: 8 * table.rowCount + 8 * rows * count,
-      seconds: cells / 8e6 + (rows * pairs) / 3e7,
+      seconds: cells / 8e6 + count / 200 + estimateSeconds(count, rows),
     };
   },
   run: async ({ table }, params, context): Promise<TableReport> => {
