@@ -28,7 +28,7 @@ function call(path: string, script: string, args: string[]): string {
   return execFileSync(path, ['-c', script, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...oneThread },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 2 ** 26,
   });
 }
