@@ -1,4 +1,5 @@
-import { valueKinds, type ColumnEvidence } from './column-evidence';
+import type { ColumnEvidence } from './column-evidence';
+import { valueKinds } from './value-kind';
 
 /** How a column is kept, as DuckDB writes it, and why where that is not plain to see. */
 export interface ColumnType {

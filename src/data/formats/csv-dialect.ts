@@ -23,7 +23,21 @@ const delimiterNames: Record<string, string> = {
   ':': 'a colon',
 };
 
-/** The delimiter in words: "a semicolon", "“::”". */
-export function delimiterName(delimiter: string): string {
+function delimiterName(delimiter: string): string {
   return delimiterNames[delimiter] ?? `"${delimiter}"`;
+}
+
+/** What of a dialect is worth a word; a tab is not where the file's name says so. */
+export function describeDialect(dialect: CsvDialect, isTabNamed: boolean): string[] {
+  const { delimiter, quote, escape, trims, decimalPoint } = dialect;
+  const notes: string[] = [];
+  const isExpected =
+    delimiter === ',' || delimiter === noDelimiter || (delimiter === '\t' && isTabNamed);
+  if (!isExpected) notes.push(`Values are separated by ${delimiterName(delimiter)}.`);
+  if (quote === "'") notes.push('Values are quoted by single quotes.');
+  if (quote === '') notes.push('Quotes are ordinary characters in this file.');
+  if (escape === 'backslash') notes.push('Quotes inside values stand behind a backslash.');
+  if (trims) notes.push('Spaces behind the delimiters were left out.');
+  if (decimalPoint === ',') notes.push('Numbers are written with a decimal comma.');
+  return notes;
 }

@@ -1,4 +1,5 @@
-import { ColumnEvidence, valueKinds } from './column-evidence';
+import { ColumnEvidence } from './column-evidence';
+import { valueKinds } from './value-kind';
 
 /** Whether the first record names the columns, and whether that is more than a guess. */
 export interface HeaderVerdict {

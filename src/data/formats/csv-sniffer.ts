@@ -1,5 +1,6 @@
 import { noDelimiter, type CsvDialect } from './csv-dialect';
-import { valueKinds, ColumnEvidence } from './column-evidence';
+import { ColumnEvidence } from './column-evidence';
+import { valueKinds } from './value-kind';
 import { forEachRecord } from './record-sample';
 import { recordFaults, type RecordScanner } from './record-scanner';
 

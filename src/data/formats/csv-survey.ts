@@ -4,6 +4,7 @@ import { chooseType, type ColumnType } from './column-type';
 import type { CsvPlan } from './csv-plan';
 import { isEmptyLine } from './record-sample';
 import { recordFaults, RecordScanner } from './record-scanner';
+import { keptLines, rejectedLine } from './rejected-line';
 import { countUtf8 } from './utf8';
 
 /** What all bytes of a CSV say: how many rows it has, which lines make none, and what each column holds. */
@@ -28,9 +29,6 @@ export interface CsvFindings {
   utf8: { multibyte: number; invalid: number; firstInvalidLine: number };
 }
 
-/** As many rejected lines are kept with their text. */
-const keptLines = 1_000;
-const keptTextBytes = 500;
 const mostGaps = 2_000;
 const lineEndTexts = ['\n', '\n', '\r\n', '\r'] as const;
 
@@ -157,11 +155,8 @@ export class CsvSurvey {
   #reject(reason: Reason, line: number, bytes: Uint8Array, start: number, end: number): void {
     this.#rejectedCount += 1;
     if (this.#lines.length >= keptLines) return;
-    const text = new TextDecoder().decode(
-      bytes.subarray(start, Math.min(end, start + keptTextBytes)),
-    );
-    const shown = end - start > keptTextBytes ? `${text}…` : text.replace(/[\r\n]+$/, '');
-    this.#lines.push({ line, column: reason.column, reason: reason.text, text: shown });
+    const { text, column } = reason;
+    this.#lines.push(rejectedLine(bytes, start, end, { line, column, reason: text }));
   }
 
   /** Marks bytes that hold no row; neighbours become one gap. */

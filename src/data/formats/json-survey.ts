@@ -1,5 +1,6 @@
 import { dateForm } from './date-text';
-import { JsonEvidence, JsonNode } from './json-node';
+import type { JsonNode } from './json-node';
+import { JsonEvidence } from './json-node';
 import type { JsonScanner } from './json-scanner';
 import type { JsonSink } from './json-walker';
 

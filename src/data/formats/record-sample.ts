@@ -76,3 +76,11 @@ export function isEmptyLine(scanner: RecordScanner): boolean {
     scanner.valueCount === 1 && scanner.quoted[0] === 0 && scanner.starts[0] === scanner.ends[0]
   );
 }
+
+/** At most `size` bytes, cut behind the last line end that they hold; all of them where they hold none. */
+export function firstLines(bytes: Uint8Array, size: number): Uint8Array {
+  if (bytes.length <= size) return bytes;
+  const part = bytes.subarray(0, size);
+  const end = Math.max(part.lastIndexOf(0x0a), part.lastIndexOf(0x0d));
+  return end < 0 ? part : part.subarray(0, end + 1);
+}

@@ -1,26 +1,13 @@
 import { AppError } from '../../data/app-error';
-import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
+import type { CsvPlan } from '../../data/formats/csv-plan';
 import { plainDialect } from '../../data/formats/csv-rewriter';
 import type { CsvFindings } from '../../data/formats/csv-survey';
 import { latin1, type TextEncoding } from '../../data/formats/encoding';
+import { describeFindings } from './csv-notes';
 import { canReadDialect } from './csv-select';
-import type {
-  Decoder,
-  ImportDatabase,
-  ImportHooks,
-  ImportTarget,
-  ReaderSummary,
-} from './import-ports';
-import { loadCsv, type CsvLayout } from './load-csv';
-
-export interface CsvImport {
-  database: ImportDatabase;
-  decoder: Decoder;
-  target: ImportTarget;
-  name: string;
-  choices: CsvChoices;
-  hooks: ImportHooks;
-}
+import type { CsvImport, ReaderSummary } from './import-ports';
+import { loadCsv } from './load-csv';
+import { startEarly } from './load-early';
 
 /**
  * Reads a CSV into a table. The decode worker looks at every byte and decides what is a row and what each
@@ -58,38 +45,6 @@ export async function importCsv(
     await early.stop();
     throw thrown;
   }
-}
-
-interface EarlyLoad {
-  /** Rows loaded; undefined where that failed, as when the first part suggested a wrong type. */
-  rowCount(): Promise<number | undefined>;
-  /** Resolves when nothing of it runs any more. */
-  stop(): Promise<void>;
-}
-
-/** Loads the file as its first part suggests, before every byte has been seen. */
-function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad {
-  const controller = new AbortController();
-  const { dialect, names, guess, dataStart } = plan;
-  const layout: CsvLayout = {
-    dialect,
-    names,
-    ...guess,
-    longestRecordBytes: 0,
-    missing: job.choices.missing ?? [],
-  };
-  const settled = canReadDialect(dialect)
-    ? loadCsv(job.database, job.target, text.slice(dataStart), layout, controller.signal).catch(
-        () => undefined,
-      )
-    : Promise.resolve(undefined);
-  return {
-    rowCount: () => settled,
-    stop: async () => {
-      controller.abort();
-      await settled;
-    },
-  };
 }
 
 function agrees({ guess }: CsvPlan, findings: CsvFindings): boolean {
@@ -161,23 +116,4 @@ function miscounted(name: string, loaded: number, rowCount: number): AppError {
     `"${name}" has ${rowCount.toLocaleString('en')} rows, but the engine reads ${loaded.toLocaleString('en')}. Nothing was kept; please report this file's form.`,
     { rowCount, loaded },
   );
-}
-
-function describeFindings(plan: CsvPlan, findings: CsvFindings): string[] {
-  const { types, blankLines, surplusEmpty } = findings;
-  const notes = types.flatMap(({ note, zoned }, column) => [
-    ...(note ? [`"${plan.names[column]}" ${note}`] : []),
-    ...(zoned ? [`"${plan.names[column]}" holds times with an offset; they are kept in UTC.`] : []),
-  ]);
-  if (blankLines > 0)
-    notes.push(`${countLines(blankLines, 'blank line was', 'blank lines were')} passed over.`);
-  if (surplusEmpty > 0)
-    notes.push(
-      `${countLines(surplusEmpty, 'row ends', 'rows end')} in empty values beyond the last column; these were cut.`,
-    );
-  return notes;
-}
-
-function countLines(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -89,3 +89,13 @@ export interface ImportedTable {
   notes: string[];
   format: FileFormat;
 }
+
+/** One CSV on its way into the database. */
+export interface CsvImport {
+  database: ImportDatabase;
+  decoder: Decoder;
+  target: ImportTarget;
+  name: string;
+  choices: CsvChoices;
+  hooks: ImportHooks;
+}

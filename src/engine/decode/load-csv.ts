@@ -17,7 +17,9 @@ export async function loadCsv(
   const path = await database.registerFile(`${target.table}.csv`, rows);
   try {
     const select = csvSelect({ ...layout, path });
-    await database.query(`CREATE OR REPLACE TABLE ${relation} AS ${select}`, signal);
+    // Dropped first: replacing would hold both tables in memory.
+    await database.query(`DROP TABLE IF EXISTS ${relation}`);
+    await database.query(`CREATE TABLE ${relation} AS ${select}`, signal);
   } finally {
     await database.dropFile(path);
   }

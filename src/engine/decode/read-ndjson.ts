@@ -5,6 +5,7 @@ import { JsonFault, JsonScanner } from '../../data/formats/json-scanner';
 import { JsonSurvey } from '../../data/formats/json-survey';
 import { JsonWalker } from '../../data/formats/json-walker';
 import { LineStream } from '../../data/formats/line-stream';
+import { keptLines, rejectedLine } from '../../data/formats/rejected-line';
 import type { RejectedLine } from '../../data/table';
 import { readPieces } from '../files/read-pieces';
 import type { TablePiece } from './import-ports';
@@ -12,9 +13,6 @@ import { JsonBuilder } from './json-builder';
 import { repairNotes } from './json-notes';
 import { createReader, type TableReader } from './table-reader';
 import type { DecodeHooks } from './transcode';
-
-const keptLines = 1_000;
-const keptTextBytes = 500;
 
 /** What a first reading of all lines has found. */
 interface Lines {
@@ -62,11 +60,11 @@ async function surveyLines(file: Blob, { signal, onProgress }: DecodeHooks): Pro
     scanner.use(bytes, end);
     const first = scanner.skipSpace(start);
     if (first === end) return;
-    const reason = faultOf(scanner, first, kind);
+    const reason = faultOf(scanner, first, start, kind);
     if (reason !== undefined) {
       lines.bad.push(line);
       if (lines.rejected.length < keptLines)
-        lines.rejected.push(reject(bytes, start, end, line, reason));
+        lines.rejected.push(rejectedLine(bytes, start, end, { line, reason }));
       return;
     }
     kind ??= bytes[first];
@@ -84,6 +82,7 @@ async function surveyLines(file: Blob, { signal, onProgress }: DecodeHooks): Pro
 function faultOf(
   scanner: JsonScanner,
   start: number,
+  lineStart: number,
   kind: number | undefined,
 ): string | undefined {
   try {
@@ -91,25 +90,13 @@ function faultOf(
     if (end < scanner.end) throw new JsonFault(end, 'more text follows the end of the record');
   } catch (thrown) {
     if (!(thrown instanceof JsonFault)) throw thrown;
-    return `${thrown.reason} (column ${thrown.offset - start + 1})`;
+    return `${thrown.reason} (column ${thrown.offset - lineStart + 1})`;
   }
   const isOther =
     kind !== undefined && kind !== scanner.bytes[start] && (kind === 0x7b || kind === 0x5b);
   return isOther
     ? `not ${kind === 0x7b ? 'an object' : 'a list'} like the first record`
     : undefined;
-}
-
-function reject(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  line: number,
-  reason: string,
-): RejectedLine {
-  const isCut = end - start > keptTextBytes;
-  const text = new TextDecoder().decode(bytes.subarray(start, isCut ? start + keptTextBytes : end));
-  return { line, reason, text: isCut ? `${text}…` : text };
 }
 
 async function* buildPieces(

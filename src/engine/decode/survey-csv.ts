@@ -1,5 +1,6 @@
 import { CsvRewriter } from '../../data/formats/csv-rewriter';
-import { firstLines, planCsv, type CsvChoices, type CsvPlan } from '../../data/formats/csv-plan';
+import { planCsv, type CsvChoices, type CsvPlan } from '../../data/formats/csv-plan';
+import { firstLines } from '../../data/formats/record-sample';
 import { CsvSurvey, type CsvFindings } from '../../data/formats/csv-survey';
 import { RecordStream } from '../../data/formats/record-stream';
 import { readBytes, readPieces } from '../files/read-pieces';
