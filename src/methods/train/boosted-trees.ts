@@ -1,37 +1,19 @@
 import { AppError } from '../../data/app-error';
-import type { Features, Predictions, Target } from '../../data/features';
+import type { Features, Target } from '../../data/features';
+import {
+  boostedTreesDefaults,
+  checkClasses,
+  type BoostedTreesOptions,
+} from './boosted-trees-options';
 import { createLoss, type BoostingLoss } from './boosting-loss';
-import type { Fitted, LearnerOptions, OnRound, Predictor, TrainingRows } from './fitted';
-import { addTree, ForestBuilder, scoreForest, type Forest, type GrownTree } from './forest';
-import { growTree, type GrowthData } from './grow-tree';
+import type { Fitted, OnRound, TrainingRows } from './fitted';
+import { addTree, ForestBuilder, type Forest, type GrownTree } from './forest';
+import { growTree } from './grow-tree';
+import type { GrowthData } from './growth-data';
 import { createPacer } from './pacer';
-import { predictionsOf } from './predictions';
 import { binRows, fitTreeColumns, keptColumns, type TreePreparation } from './tree-columns';
 import { HistogramPool, histogramOffsets } from './tree-histogram';
 import { TrainingHistory } from './training-history';
-
-export interface BoostedTreesOptions extends LearnerOptions {
-  /** Most rounds; each makes one tree, or one for each class where there are more than two. */
-  rounds: number;
-  learningRate: number;
-  maxLeaves: number;
-  minLeafRows: number;
-  l2: number;
-  /** Rounds without a better validation loss before it stops and keeps the best; `Infinity` keeps all rounds. */
-  patience: number;
-}
-
-export const boostedTreesDefaults: BoostedTreesOptions = {
-  rounds: 300,
-  learningRate: 0.1,
-  maxLeaves: 31,
-  minLeafRows: 20,
-  l2: 1,
-  patience: 20,
-};
-
-/** Trees grow one a class and round: more classes than this are refused. */
-export const mostTreeClasses = 100;
 
 /** Learned trees with their bins. */
 export type BoostedTrees = Fitted & { preparation: TreePreparation; parameters: Forest };
@@ -68,34 +50,6 @@ export async function fitBoostedTrees(
     history,
     backend: 'js',
   };
-}
-
-/** What the trees say about every row of `features`. */
-export function predictBoostedTrees(model: Predictor, features: Features): Predictions {
-  const forest = model.parameters as Forest;
-  const rows = Uint32Array.from({ length: features.rowCount }, (_, row) => row);
-  const [bins] = binRows(model.preparation as TreePreparation, features, [rows]);
-  return predictionsOf(model, scoreForest(forest, bins!, features.rowCount), features.rowCount);
-}
-
-/** Gain of all splits by column of the table, as shares of the whole, the largest first. */
-export function gainShares(model: BoostedTrees | Predictor): { column: string; share: number }[] {
-  const forest = model.parameters as Forest;
-  const sources = (model.preparation as TreePreparation).sources;
-  const sourceOf = sources.flatMap((source) =>
-    source.columns.filter((column) => column !== undefined).map(() => source.name),
-  );
-  const gains = new Map<string, number>(sources.map((source) => [source.name, 0]));
-  let total = 0;
-  forest.gain.forEach((gain, node) => {
-    if (forest.left[node]! < 0) return;
-    const name = sourceOf[forest.column[node]!]!;
-    gains.set(name, gains.get(name)! + gain);
-    total += gain;
-  });
-  return [...gains]
-    .map(([column, gain]) => ({ column, share: total > 0 ? gain / total : 0 }))
-    .sort((one, other) => other.share - one.share);
 }
 
 class Boosting {
@@ -194,16 +148,6 @@ function repeat(start: Float64Array, count: number): Float64Array {
   const scores = new Float64Array(start.length * count);
   start.forEach((value, output) => scores.fill(value, output * count, (output + 1) * count));
   return scores;
-}
-
-function checkClasses(target: Target): void {
-  if (target.task === 'regression' || target.classes.length <= mostTreeClasses) return;
-  throw new AppError(
-    'training_failed',
-    `${target.name}: ${target.classes.length} classes: boosted trees grow a tree for each class in each round, ` +
-      `so at most ${mostTreeClasses}; merge rare classes or use a linear model`,
-    { column: target.name, classes: target.classes.length },
-  );
 }
 
 function checkFinite(history: TrainingHistory, round: number, learningRate: number): void {

@@ -15,7 +15,7 @@ export function getFeature(features: Features, name: string): FeatureColumn {
   );
 }
 
-/** A column as numbers, whatever its kind in this table: text is read as a number, NaN where it is none. */
+/** A column as numbers, whatever its kind in this table: text is read as a number (`true` as 1), NaN where it is none. */
 export function asNumbers(column: FeatureColumn): Float64Array {
   if (column.kind === 'number') return column.values;
   if (column.kind === 'text') return Float64Array.from(column.values, parseNumber);
@@ -67,5 +67,6 @@ export function selectRows(features: Features, rows: Uint32Array): Features {
 
 function parseNumber(text: string | null): number {
   if (text === null || text.trim() === '') return NaN;
-  return Number(text);
+  const truth = ['false', 'true'].indexOf(text);
+  return truth < 0 ? Number(text) : truth;
 }

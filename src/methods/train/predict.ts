@@ -1,8 +1,8 @@
 import type { Features, Predictions } from '../../data/features';
 import { predictConstant } from './baseline';
-import { predictBoostedTrees } from './boosted-trees';
 import { predictNetwork } from './dense-network';
 import { predictOneRule } from './one-rule';
+import { predictBoostedTrees } from './predict-trees';
 import type { Predictor } from './fitted';
 
 type Predict = (model: Predictor, features: Features) => Predictions;

@@ -3,12 +3,12 @@ import type { Features, Target } from '../../data/features';
 import {
   denseNames,
   denseWidth,
-  fillDense,
-  fitDenseColumn,
   type DenseColumn,
   type FittedColumn,
   type Scaling,
 } from './dense-columns';
+import { fillDense } from './fill-dense';
+import { fitDenseColumn } from './fit-dense-column';
 import { expandColumn, readingOf, type Reading } from './expand-column';
 import { getFeature } from './feature-views';
 

@@ -3,11 +3,9 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Predictions, Target } from '../../../src/data/features';
 import { binThresholds } from '../../../src/methods/train/bin-thresholds';
-import {
-  fitBoostedTrees,
-  gainShares,
-  type BoostedTreesOptions,
-} from '../../../src/methods/train/boosted-trees';
+import { fitBoostedTrees } from '../../../src/methods/train/boosted-trees';
+import type { BoostedTreesOptions } from '../../../src/methods/train/boosted-trees-options';
+import { gainShares } from '../../../src/methods/train/predict-trees';
 import { predict } from '../../../src/methods/train/predict';
 import { rowLosses, summariseLosses } from '../../../src/methods/train/row-losses';
 import { createRandom } from '../../../src/math/random';
