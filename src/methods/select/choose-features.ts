@@ -37,8 +37,9 @@ export function applyChoice(
   verdicts: readonly FeatureVerdict[],
   columns: readonly string[],
 ): FeatureVerdict[] {
+  const wanted = new Set(columns);
   return verdicts.map((verdict) => {
-    const chosen = columns.includes(verdict.column);
+    const chosen = wanted.has(verdict.column);
     if (chosen === verdict.chosen) return verdict;
     const reason = chosen
       ? `chosen by hand, although it ${verdict.reason}`
