@@ -1,7 +1,7 @@
 import type { GridState } from './grid.svelte';
 import type { ColumnWindow } from './grid-columns.svelte';
 import type { RowSpan } from './grid-query';
-import { headerRow, type CellPlace } from './grid-selection.svelte';
+import { headerRow, type CellPlace, type GridExtent } from './grid-selection.svelte';
 import {
   barExtent,
   followBar,
@@ -36,7 +36,24 @@ export class GridWindow {
     this.grid.columns.window(this.leftPx, this.widthPx),
   );
 
-  constructor(private readonly grid: GridState) {}
+  /** Width of the row numbers. */
+  readonly numberWidthPx: number;
+
+  constructor(private readonly grid: GridState) {
+    this.numberWidthPx = Math.max(44, 20 + 8 * String(grid.table.rowCount).length);
+  }
+
+  /** How far keys can move. */
+  get extent(): GridExtent {
+    const { view, columns } = this.grid;
+    return { rows: view.rowCount, columns: columns.visible.length, pageRows: this.pageRows };
+  }
+
+  /** Whether a cell is among those drawn. */
+  isDrawn({ row, column }: CellPlace): boolean {
+    const isInRows = row === headerRow || (row >= this.rows.first && row <= this.rows.last);
+    return isInRows && column >= this.columns.first && column < this.columns.end;
+  }
 
   /** Where the scroll bar has to stand. */
   get barPx(): number {

@@ -1,9 +1,9 @@
 import { toAppError, type AppError } from '../data/app-error';
 import { findColumn, type ColumnInfo, type TableInfo } from '../data/table';
 import { GridColumns, type ColumnSettings } from './grid-columns.svelte';
-import { checkCopySize, copyPieces, tsvHeader, tsvLines } from './grid-copy';
 import { searchedColumns, wherePredicate, type ColumnFilter } from './grid-filter';
-import { pageQuery, positionQuery, valuesQuery, type RowSpan, type SortKey } from './grid-query';
+import { GridLookup, type CountedValue } from './grid-lookup';
+import type { SortKey } from './grid-query';
 import { GridSelection, type SelectedSpan } from './grid-selection.svelte';
 import { GridTiles, type GridQuery } from './grid-tiles.svelte';
 import { createView, dropView, type GridView } from './grid-view';
@@ -22,15 +22,11 @@ export interface GridServices {
   work<T>(signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-export interface CountedValue {
-  value: string | null;
-  rows: number;
-}
-
 /** A table on the screen: which of its rows are shown, in which order, and the cells that have come so far. */
 export class GridState {
   readonly columns: GridColumns;
   readonly tiles: GridTiles;
+  readonly lookup: GridLookup;
   readonly selection = new GridSelection();
   sorts: readonly SortKey[] = $state.raw([]);
   filters: readonly ColumnFilter[] = $state.raw([]);
@@ -52,6 +48,7 @@ export class GridState {
   ) {
     this.columns = new GridColumns(table.columns, settings?.columns);
     this.tiles = new GridTiles(table, services.query);
+    this.lookup = new GridLookup(table, services.query, () => this.view.name);
     this.view = { name: undefined, rowCount: table.rowCount };
     if (settings) this.#restore(settings);
   }
@@ -133,7 +130,7 @@ export class GridState {
   }
 
   /** Most frequent values of a column among the rows that the other filters leave. */
-  async values(
+  values(
     column: ColumnInfo,
     options: { containing?: string; limit: number; signal?: AbortSignal },
   ): Promise<CountedValue[]> {
@@ -142,39 +139,18 @@ export class GridState {
     if (containing !== '')
       filters.push({ test: 'contains', column: column.name, text: containing });
     const where = wherePredicate(this.table.columns, filters, this.search);
-    const answer = await this.services.query(valuesQuery(this.table, column, where, limit), signal);
-    const rows = answer.numbers('row_count');
-    return answer.texts('value').map((value, index) => ({ value, rows: rows[index]! }));
+    return this.lookup.values(column, where, limit, signal);
   }
 
-  /** The whole text of a cell, however long. */
-  async wholeText(row: number, column: ColumnInfo, signal?: AbortSignal): Promise<string | null> {
-    const [texts] = await this.#read({ first: row, last: row }, [column], signal);
-    return texts![0] ?? null;
-  }
-
-  /** Where a row of the table (0-based) stands among those shown; `undefined` where it is not among them. */
-  async positionOf(sourceRow: number, signal?: AbortSignal): Promise<number | undefined> {
-    if (sourceRow < 0 || sourceRow >= this.table.rowCount) return undefined;
-    const { name } = this.view;
-    if (name === undefined) return sourceRow;
-    const answer = await this.services.query(positionQuery(name, sourceRow), signal);
-    return answer.numbers('position')[0];
-  }
-
-  /**
-   * The selected cells, whole, as tab-separated lines.
-   * @throws AppError `bad_param` where they are too many.
-   */
-  async copyText(span: SelectedSpan, withNames: boolean, signal?: AbortSignal): Promise<string> {
-    const { first, last } = span.columns;
-    const columns = Array.from({ length: last - first + 1 }, (_, i) => this.columns.at(first + i));
-    checkCopySize(span.rows.last - span.rows.first + 1, columns.length);
-    const lines = withNames ? [tsvHeader(columns)] : [];
-    for (const piece of copyPieces(span.rows, columns.length)) {
-      lines.push(...tsvLines(columns, await this.#read(piece, columns, signal)));
-    }
-    return lines.join('\n');
+  /** The selected cells as tab-separated lines. */
+  copyText(
+    { rows, columns }: SelectedSpan,
+    withNames: boolean,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const count = columns.last - columns.first + 1;
+    const chosen = Array.from({ length: count }, (_, i) => this.columns.at(columns.first + i));
+    return this.lookup.copyText(rows, chosen, withNames, signal);
   }
 
   /** Cancels what is under way and drops the view. */
@@ -182,16 +158,6 @@ export class GridState {
     this.#building?.abort();
     this.tiles.close();
     dropView(this.services.query, this.view.name);
-  }
-
-  async #read(
-    rows: RowSpan,
-    columns: readonly ColumnInfo[],
-    signal?: AbortSignal,
-  ): Promise<(string | null)[][]> {
-    const sql = pageQuery(this.table, this.view.name, columns, rows, false);
-    const answer = await this.services.query(sql, signal);
-    return columns.map((_, index) => answer.texts(`c${index}`));
   }
 
   #restore({ sorts, filters, search }: GridSettings): void {

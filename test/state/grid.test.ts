@@ -112,7 +112,7 @@ describe('pages', () => {
     const table = await engine.table(`SELECT repeat('ab', 5000) AS x`);
     const grid = open(table);
     expect((await rowsOf(grid, 'x', 0, 0))[0]).toHaveLength(301);
-    expect(await grid.wholeText(0, table.columns[0]!)).toHaveLength(10_000);
+    expect(await grid.lookup.wholeText(0, table.columns[0]!)).toHaveLength(10_000);
   });
 });
 
@@ -156,11 +156,11 @@ describe('order', () => {
     await grid.sortBy('id', true);
     await rowsOf(grid, 'id', 0, 0);
     expect(grid.tiles.sourceRow(0, 0)).toBe(999);
-    expect(await grid.positionOf(999)).toBe(0);
+    expect(await grid.lookup.positionOf(999)).toBe(0);
     await grid.setFilter({ test: 'range', column: 'id', max: '10' });
-    expect(await grid.positionOf(10)).toBe(0);
-    expect(await grid.positionOf(11)).toBeUndefined();
-    expect(await grid.positionOf(1000)).toBeUndefined();
+    expect(await grid.lookup.positionOf(10)).toBe(0);
+    expect(await grid.lookup.positionOf(11)).toBeUndefined();
+    expect(await grid.lookup.positionOf(1000)).toBeUndefined();
   });
 });
 

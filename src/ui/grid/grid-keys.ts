@@ -16,6 +16,9 @@ export function handleGridKey(
   { grid, extent, copy, openMenu }: KeyTargets,
 ): 'moved' | 'done' | undefined {
   const far = event.ctrlKey || event.metaKey;
+  // A letter means nothing here, and is not to reach the page's own keys, of which some delete cells.
+  if (event.key.length === 1 && event.key !== '?' && event.key !== ' ' && !far)
+    event.stopPropagation();
   const { selection } = grid;
   if (isMenuKey(event)) {
     openMenu();
@@ -25,7 +28,6 @@ export function handleGridKey(
     selection.chooseAll(extent);
     return 'done';
   }
-  if (far && event.shiftKey && event.key.toLowerCase() === 'c') return undefined;
   if (event.key === 'Enter') return enter(grid, event.shiftKey);
   if (event.key === ' ' && selection.active.row === headerRow) {
     openMenu();

@@ -1,0 +1,39 @@
+import type { CellPlace } from '../../state/grid-selection.svelte';
+import type { GridWindow } from '../../state/grid-window.svelte';
+
+/** Scrolling counts as at rest after this long. */
+const restMs = 160;
+
+/** The scroll bars of the element in which a grid is seen, kept in step with the part that is shown. */
+export class GridBars {
+  element: HTMLElement | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly view: GridWindow) {}
+
+  /** The bars were moved by a person: the view follows. */
+  scrolled(): void {
+    if (!this.element) return;
+    this.view.scrollTo(this.element.scrollTop, this.element.scrollLeft);
+    this.follow();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.view.settle();
+      this.follow();
+    }, restMs);
+  }
+
+  /** Shows a cell, moved as little as needed. */
+  reveal(cell: CellPlace): void {
+    this.view.reveal(cell);
+    this.follow();
+  }
+
+  /** Puts the bars where the view is; touches neither when they are there already. */
+  follow(): void {
+    if (!this.element) return;
+    const { barPx, leftPx } = this.view;
+    if (Math.abs(this.element.scrollTop - barPx) >= 1) this.element.scrollTop = barPx;
+    if (Math.abs(this.element.scrollLeft - leftPx) >= 1) this.element.scrollLeft = leftPx;
+  }
+}
