@@ -6,6 +6,9 @@ import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
 
+/** How the name of a saved notebook ends. */
+export const notebookEnding = '.assay.json';
+
 /** What the page has before there is a workbench. */
 export interface PageState {
   theme: ThemeState;
@@ -20,6 +23,8 @@ export class AppState {
   readonly announcer = new Announcer();
   /** The cell that was asked for last: the notebook brings it into view. A new object each time. */
   target: { id: string } | undefined = $state.raw();
+  /** What was just done and can be taken back at once. */
+  toast: { words: string; undo: () => void } | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -31,9 +36,15 @@ export class AppState {
     this.requests = requests;
   }
 
-  /** Opens dropped files. What fails in a cell is shown there; what never became one, in a notice. */
+  /**
+   * Opens dropped files: a saved notebook in place of this one, all others as tables.
+   * What fails in a cell is shown there; what never became one, in a notice.
+   */
   open(files: Iterable<File>): void {
-    for (const file of files) this.#attempt(this.workbench.open([file]));
+    for (const file of files) {
+      const isNotebook = file.name.endsWith(notebookEnding);
+      this.#attempt(isNotebook ? this.workbench.load(file) : this.workbench.open([file]));
+    }
   }
 
   openSample(id: string): void {
@@ -68,10 +79,15 @@ export class AppState {
     this.#attempt(this.workbench.duplicate(id));
   }
 
+  /** Deletes a cell, and offers for a while to bring it back. */
   remove(id: string): void {
     const name = this.workbench.cells.find((cell) => cell.id === id)?.name;
     this.workbench.remove(id);
-    this.announcer.say(`${name} was deleted. Undo brings it back.`);
+    const after = this.workbench.documents.current;
+    this.toast = {
+      words: `${name} was deleted.`,
+      undo: () => this.workbench.documents.current === after && this.workbench.undo(),
+    };
   }
 
   #attempt(work: Promise<unknown>): void {

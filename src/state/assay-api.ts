@@ -1,9 +1,8 @@
 import { AppError } from '../data/app-error';
 import type { CellValue } from '../data/columns';
 import type { SourceOptions } from '../data/source';
-import { findCell, type Cell, type NotebookDocument } from '../notebook/document';
+import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
-import { readDocument } from '../notebook/read-document';
 import type { NewCell, Workbench } from './workbench.svelte';
 
 /** What an operator takes, as scripts see it. */
@@ -51,8 +50,8 @@ export function createAssayApi(workbench: Workbench): AssayApi {
     cells: () => workbench.cells,
     operators: () => catalogue.filter((operator) => !operator.unlisted).map(summarize),
     query: (sql) => query(workbench, sql),
-    save: async () => toBlob(workbench.documents.current),
-    load: async (file) => workbench.documents.open(readDocument(await file.text())),
+    save: async () => workbench.save(),
+    load: (file) => workbench.load(file),
   };
 }
 
@@ -98,8 +97,4 @@ function summarize(operator: (typeof catalogue)[number]): OperatorSummary {
     inputs: Object.fromEntries(inputs),
     params: Object.fromEntries(params),
   };
-}
-
-function toBlob(document: NotebookDocument): Blob {
-  return new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' });
 }

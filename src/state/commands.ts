@@ -1,5 +1,5 @@
 import { samples } from '../data/samples';
-import type { AppState } from './app.svelte';
+import { notebookEnding, type AppState } from './app.svelte';
 import { listMenu } from './operator-menu';
 import type { PickItem } from './pick-list.svelte';
 
@@ -12,10 +12,17 @@ export interface Command extends PickItem {
   run: () => void;
 }
 
-/** Every action there is now: those for the selected cell, for the notebook, new steps, samples, cells, views. */
-export function listCommands(app: AppState, chooseFiles: () => void): Command[] {
+/** What only the page itself can do. */
+export interface PageCommands {
+  chooseFiles(): void;
+  /** Hands a file to the person, as the browser does with downloads. */
+  saveFile(file: Blob, name: string): void;
+}
+
+/** Every action there is now: those for the notebook, the selected cell, new steps, samples, cells, views. */
+export function listCommands(app: AppState, page: PageCommands): Command[] {
   return [
-    ...notebookCommands(app, chooseFiles),
+    ...notebookCommands(app, page),
     ...cellCommands(app),
     ...stepCommands(app),
     ...sampleCommands(app),
@@ -24,21 +31,37 @@ export function listCommands(app: AppState, chooseFiles: () => void): Command[] 
   ];
 }
 
-function notebookCommands(app: AppState, chooseFiles: () => void): Command[] {
+function notebookCommands(app: AppState, page: PageCommands): Command[] {
   const { workbench } = app;
   const { undoLabel, redoLabel } = workbench.documents;
-  const stale = workbench.runs.stale.length;
+  const pending = workbench.runs.pending.length;
   const group = 'Notebook';
   return [
-    { id: 'open', group, label: 'Open a file', icon: 'open', keys: 'O', run: chooseFiles },
     {
-      id: 'run stale',
+      id: 'open',
       group,
-      label: 'Run everything that is stale',
+      label: 'Open a file',
+      icon: 'open',
+      keys: 'O',
+      run: () => page.chooseFiles(),
+    },
+    {
+      id: 'save',
+      group,
+      label: 'Save the notebook as a file',
+      icon: 'publish',
+      hint: 'steps and settings, no data',
+      disabled: workbench.cells.length === 0,
+      run: () => page.saveFile(workbench.save(), notebookFile(workbench.documents.current.title)),
+    },
+    {
+      id: 'run pending',
+      group,
+      label: 'Run everything that is stale or has not run',
       icon: 'run',
-      hint: stale === 0 ? 'nothing is' : `${stale} of ${workbench.cells.length} cells`,
-      disabled: stale === 0,
-      run: () => void workbench.runStale(),
+      hint: pending === 0 ? 'nothing is' : `${pending} of ${workbench.cells.length} cells`,
+      disabled: pending === 0,
+      run: () => void workbench.runPending(),
     },
     {
       id: 'undo',
@@ -59,6 +82,12 @@ function notebookCommands(app: AppState, chooseFiles: () => void): Command[] {
       run: () => workbench.redo(),
     },
   ];
+}
+
+/** A title as a file name: what file systems refuse becomes a dash. */
+export function notebookFile(title: string): string {
+  const plain = title.replace(/[\p{C}<>:"/\\|?*]+/gu, '-').replace(/^[-. ]+|[-. ]+$/g, '');
+  return `${plain || 'notebook'}${notebookEnding}`;
 }
 
 function cellCommands(app: AppState): Command[] {

@@ -64,6 +64,23 @@ export class RunState {
     return this.documents.current.cells.map((cell) => cell.id).filter((id) => this.isStale(id));
   }
 
+  /** Ids of cells whose result is stale or was never made, and is not being made now. */
+  get pending(): string[] {
+    const ids = this.documents.current.cells.map((cell) => cell.id);
+    return ids.filter((id) => {
+      const { status } = this.of(id);
+      const isActive = status === 'running' || status === 'waiting';
+      return status === 'new' || (this.isStale(id) && !isActive);
+    });
+  }
+
+  /** Forgets what cells show, since other cells take their ids: another document has been opened. */
+  forget(): void {
+    for (const { controller } of this.#active.values()) controller.abort();
+    this.#active.clear();
+    this.#runs.clear();
+  }
+
   /** After a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
   async refresh(): Promise<void> {
     const document = this.documents.current;

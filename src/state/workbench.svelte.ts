@@ -18,6 +18,7 @@ import {
   type NotebookDocument,
 } from '../notebook/document';
 import { MemoryArtifactStore } from '../notebook/artifact-store';
+import { readDocument } from '../notebook/read-document';
 import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { OperatorRunner } from '../operators/operator-runner';
@@ -122,9 +123,27 @@ export class Workbench {
     await this.#syncViews();
   }
 
-  /** Runs everything whose result is stale, each input before what reads it. */
-  async runStale(): Promise<void> {
-    for (const id of this.runs.stale) await this.run(id).catch(() => undefined);
+  /** Runs everything whose result is stale or was never made. */
+  async runPending(): Promise<void> {
+    for (const id of this.runs.pending) await this.run(id).catch(() => undefined);
+  }
+
+  /** The notebook document as JSON: cells, inputs and params, no data. */
+  save(): Blob {
+    const text = JSON.stringify(this.documents.current, null, 2);
+    return new Blob([text], { type: 'application/json' });
+  }
+
+  /**
+   * Opens a saved document in place of this one; its cells wait to be run.
+   * @throws AppError `bad_document`
+   */
+  async load(file: Blob): Promise<void> {
+    const document = readDocument(await file.text());
+    this.runs.forget();
+    this.selectedId = undefined;
+    this.documents.open(document);
+    await this.#syncViews();
   }
 
   setTitle(title: string): void {

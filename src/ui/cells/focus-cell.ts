@@ -21,9 +21,14 @@ export function focusNewCell(id: string): void {
   });
 }
 
-/** The keyboard goes to the first control of a cell's settings, else to its first control of any kind. */
+/**
+ * The keyboard goes to the first control of a cell's settings, else to its first control of any kind.
+ * A button marked `data-enter` is pressed instead: it opens the editor.
+ */
 export function enterCell(id: string): void {
   const element = cellElement(id);
+  const opener = element?.querySelector<HTMLElement>('[data-enter]');
+  if (opener) return opener.click();
   const inForm = '[data-settings] :is(input, select, textarea, button, [tabindex="0"])';
   const target =
     element?.querySelector<HTMLElement>(inForm) ??

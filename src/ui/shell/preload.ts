@@ -1,0 +1,15 @@
+let isDone = false;
+
+/** Loads, while nothing else is to be done, what the first answer will need, so that it does not wait then. */
+export function preloadWhenIdle(): void {
+  if (isDone) return;
+  isDone = true;
+  whenIdle(() => import('../cells/Notebook.svelte'));
+  whenIdle(() => import('plotly.js-cartesian-dist-min'));
+}
+
+function whenIdle(load: () => Promise<unknown>): void {
+  const start = (): void => void load().catch(() => (isDone = false));
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(start);
+  else setTimeout(start, 500);
+}
