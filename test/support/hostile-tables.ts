@@ -52,6 +52,7 @@ export const hostileTables: HostileTable[] = [
     select: rows(
       `[i, i + 1] AS list, {'a': i, 'b': 'x'} AS struct, 'ab'::BLOB AS bytes, TIME '10:00:00' + INTERVAL (i) SECOND AS clock,
        INTERVAL (i) DAY AS span, DATE '2020-01-01' + i::INT AS day, TIMESTAMP '2020-01-01' + INTERVAL (i) HOUR AS moment,
+       (TIMESTAMP '2020-01-01' + INTERVAL (i) HOUR)::TIMESTAMPTZ AS zoned, md5(i::VARCHAR)::UUID AS key,
        (i / 3.0)::DECIMAL(18,4) AS exact, i % 2 = 0 AS flag, (i % 5)::TINYINT AS tiny`,
       200,
     ),
