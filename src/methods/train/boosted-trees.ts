@@ -10,8 +10,15 @@ import type { Fitted, OnRound, TrainingRows } from './fitted';
 import { addTree, ForestBuilder, type Forest, type GrownTree } from './forest';
 import { growTree } from './grow-tree';
 import type { GrowthData } from './growth-data';
-import { createPacer } from './pacer';
-import { binRows, fitTreeColumns, keptColumns, type TreePreparation } from './tree-columns';
+import { createPacer, finishPaced, type Pacer } from './pacer';
+import {
+  binRowsInSteps,
+  fitTreeColumnsInSteps,
+  keptColumns,
+  type BinnedColumns,
+  type TreeColumn,
+  type TreePreparation,
+} from './tree-columns';
 import { HistogramPool, histogramOffsets } from './tree-histogram';
 import { TrainingHistory } from './training-history';
 
@@ -34,8 +41,12 @@ export async function fitBoostedTrees(
 ): Promise<BoostedTrees> {
   const settings = { ...boostedTreesDefaults, ...options };
   checkClasses(target);
-  const preparation = fitTreeColumns(features, rows.train, settings.seed ?? 1);
-  const boosting = new Boosting(features, target, rows, preparation, settings);
+  const pacer = createPacer(settings.pause);
+  const { seed = 1 } = settings;
+  const preparation = await finishPaced(fitTreeColumnsInSteps(features, rows.train, seed), pacer);
+  const rowLists = [rows.train, rows.validation];
+  const binned = await finishPaced(binRowsInSteps(preparation, features, rowLists), pacer);
+  const boosting = new Boosting(target, rows, keptColumns(preparation), binned, settings, pacer);
   const history = await boosting.run(onRound);
   return {
     learner: 'boosted-trees',
@@ -56,21 +67,21 @@ class Boosting {
   readonly #data: GrowthData;
   readonly #loss: BoostingLoss;
   readonly #validationLoss: BoostingLoss | undefined;
-  readonly #validationBins: Uint8Array[];
+  readonly #validationBins: BinnedColumns;
   readonly #builder: ForestBuilder;
   readonly #scores: Float64Array;
   readonly #validationScores: Float64Array;
 
   constructor(
-    features: Features,
     target: Target,
     private readonly rows: TrainingRows,
-    preparation: TreePreparation,
+    columns: TreeColumn[],
+    [bins, validationBins]: BinnedColumns[],
     private readonly settings: BoostedTreesOptions,
+    pacer: Pacer,
   ) {
-    const [bins, validationBins] = binRows(preparation, features, [rows.train, rows.validation]);
     this.#validationBins = validationBins!;
-    this.#data = createGrowthData(keptColumns(preparation), bins!, rows.train.length, settings);
+    this.#data = createGrowthData(columns, bins!, rows.train.length, settings, pacer);
     this.#loss = createLoss(target, rows.train, settings.weights);
     if (rows.validation.length > 0)
       this.#validationLoss = createLoss(target, rows.validation, settings.weights);
@@ -125,6 +136,7 @@ function createGrowthData(
   bins: GrowthData['bins'],
   rowCount: number,
   settings: BoostedTreesOptions,
+  pacer: Pacer,
 ): GrowthData {
   const offsets = histogramOffsets(columns);
   return {
@@ -140,7 +152,7 @@ function createGrowthData(
     leafCurvatures: new Float64Array(rowCount),
     rows: new Uint32Array(rowCount),
     spare: new Uint32Array(rowCount),
-    pacer: createPacer(settings.pause),
+    pacer,
   };
 }
 

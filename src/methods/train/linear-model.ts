@@ -2,16 +2,16 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { AppError } from '../../data/app-error';
 import type { Features, Target } from '../../data/features';
 import { minimise } from '../../math/lbfgs';
-import { checkDenseClasses } from './dense-limits';
+import { checkClassCount } from './class-limit';
 import { forwardNetwork, type DenseLayer, type DenseNetwork } from './dense-network';
 import { denseTarget, type DenseTarget } from './dense-target';
 import type { Fitted, OnRound, TrainingRows } from './fitted';
 import { linearModelDefaults, type LinearModelOptions } from './linear-options';
 import { LinearObjective } from './linear-objective';
-import { createPacer } from './pacer';
+import { createPacer, finishPaced } from './pacer';
 import {
-  applyPreparation,
-  fitPreparation,
+  applyPreparationInSteps,
+  fitPreparationInSteps,
   preparedColumns,
   type DenseMatrix,
   type Preparation,
@@ -37,10 +37,17 @@ export async function fitLinearModel(
   onRound?: OnRound,
 ): Promise<LinearModel> {
   const settings = { ...linearModelDefaults, ...options };
-  checkDenseClasses(target);
+  checkClassCount(target);
   const { scaling, seed = 1 } = settings;
-  const { preparation, training } = fitPreparation(features, target, rows.train, scaling, seed);
-  const held = applyPreparation(preparation, features, rows.validation);
+  const pacer = createPacer(settings.pause);
+  const { preparation, training } = await finishPaced(
+    fitPreparationInSteps(features, target, rows.train, scaling, seed),
+    pacer,
+  );
+  const held = await finishPaced(
+    applyPreparationInSteps(preparation, features, rows.validation),
+    pacer,
+  );
   const wanted = denseTarget(target, rows.train, settings.weights, settings.soft);
   await settings.chooseBackend?.(() => probeLinear(preparation.width, wanted));
   const { network, history } = await search(training, held, wanted, rows, settings, onRound);

@@ -10,6 +10,9 @@ import { createPacer, type Pacer } from './pacer';
 import { predict } from './predict';
 import { rowLosses, summariseLosses, type RowLosses } from './row-losses';
 
+/** Rows that are predicted at one go. */
+const rowsAtOnce = 8192;
+
 /** Bootstrap resamples, and most draws altogether: above that there are fewer resamples, at least 200. */
 const wantedResamples = 1000;
 const mostDraws = 50_000_000;
@@ -29,23 +32,20 @@ export async function assessQuality(
 ): Promise<ModelQuality> {
   const on = rows.validation.length > 0 ? 'validation' : 'training';
   const checked = rows[on === 'training' ? 'train' : 'validation'];
-  const held = { features: selectRows(features, checked), target: selectTarget(target, checked) };
-  const everyRow = Uint32Array.from(checked, (_, place) => place);
-  const lossesOf = (each: Predictor): RowLosses =>
-    rowLosses(predict(each, held.features), held.target, everyRow);
   const pacer = createPacer(pause);
-  const own = lossesOf(model);
-  const baselines = fitBaselines(features, target, rows, seed).map((fitted) => ({
-    fitted,
-    losses: lossesOf(fitted),
-  }));
-  const scores = baselines.map(({ losses }) => summariseLosses(losses, held.target, everyRow));
+  const lossesOf = (each: Predictor): Promise<RowLosses> =>
+    collectLosses(each, features, target, checked, pacer);
+  const own = await lossesOf(model);
+  const baselines: { fitted: Fitted; losses: RowLosses }[] = [];
+  for (const fitted of fitBaselines(features, target, rows, seed))
+    baselines.push({ fitted, losses: await lossesOf(fitted) });
+  const scores = baselines.map(({ losses }) => summariseLosses(losses, target, checked));
   const strongest = indexOfSmallest(baselines.map(({ losses }) => meanOf(losses.losses)));
   const rival = baselines[strongest]!.losses;
   return {
     on,
     rows: checked.length,
-    model: summariseLosses(own, held.target, everyRow),
+    model: summariseLosses(own, target, checked),
     baselines: baselines.map(({ fitted }, index) => ({
       learner: fitted.learner,
       says: whatItSays(fitted),
@@ -104,6 +104,28 @@ function compareRight(own: Uint8Array, rival: Uint8Array): ModelQuality['mcNemar
     if (right < rival[row]!) onlyBaseline += 1;
   });
   return { onlyModel, onlyBaseline, pValue: mcNemar(onlyModel, onlyBaseline) };
+}
+
+/** Losses of the rows asked for, piece by piece, so that messages get in. */
+async function collectLosses(
+  model: Predictor,
+  features: Features,
+  target: Target,
+  rows: Uint32Array,
+  pacer: Pacer,
+): Promise<RowLosses> {
+  const losses = new Float64Array(rows.length);
+  const right = new Uint8Array(target.task === 'regression' ? 0 : rows.length);
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const own = rows.subarray(start, start + rowsAtOnce);
+    const places = Uint32Array.from(own, (_, place) => place);
+    const said = predict(model, selectRows(features, own));
+    const part = rowLosses(said, selectTarget(target, own), places);
+    losses.set(part.losses, start);
+    right.set(part.right, start);
+    if (pacer.isDue()) await pacer.pause();
+  }
+  return { losses, right };
 }
 
 function selectTarget(target: Target, rows: Uint32Array): Target {

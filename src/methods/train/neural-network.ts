@@ -4,18 +4,18 @@ import type { Features, Target } from '../../data/features';
 import { createRandom, shuffle, type Random } from '../../math/random';
 import { createAdam, type Optimizer } from './adam';
 import { disposeBatches, suitableBatchSize, uploadBatches, type Batch } from './batches';
-import { checkDenseClasses } from './dense-limits';
+import { checkClassCount } from './class-limit';
 import type { DenseNetwork } from './dense-network';
 import { denseTarget, type DenseTarget } from './dense-target';
 import type { Fitted, OnRound, TrainingRows } from './fitted';
 import { neuralNetworkDefaults, type NeuralNetworkOptions } from './network-options';
 import { backward, forward, type Dropout } from './network-step';
-import { createPacer, type Pacer } from './pacer';
+import { createPacer, finishPaced, type Pacer } from './pacer';
 import {
-  applyPreparation,
-  fitPreparation,
+  applyPreparationInSteps,
+  fitPreparationInSteps,
   preparedColumns,
-  type FittedPreparation,
+  type DenseMatrix,
   type Preparation,
 } from './preparation';
 import { ScoreCollector } from './score-collector';
@@ -40,11 +40,19 @@ export async function fitNeuralNetwork(
   onRound?: OnRound,
 ): Promise<NeuralNetwork> {
   const settings = { ...neuralNetworkDefaults, ...options };
-  checkDenseClasses(target);
+  checkClassCount(target);
   const seed = settings.seed ?? 1;
-  const fitted = fitPreparation(features, target, rows.train, settings.scaling, seed);
+  const pacer = createPacer(settings.pause);
+  const fitted = await finishPaced(
+    fitPreparationInSteps(features, target, rows.train, settings.scaling, seed),
+    pacer,
+  );
+  const held = await finishPaced(
+    applyPreparationInSteps(fitted.preparation, features, rows.validation),
+    pacer,
+  );
   await settings.chooseBackend?.(() => startProbe(fitted.preparation, target, rows, settings));
-  const training = new NetworkTraining(features, target, rows, fitted, settings);
+  const training = new NetworkTraining(target, rows, fitted.training, held, settings, pacer);
   try {
     const history = await training.run(onRound);
     return {
@@ -71,29 +79,27 @@ class NetworkTraining {
   readonly #validation: Batch[];
   readonly #dropout: Dropout;
   readonly #random: Random;
-  readonly #pacer: Pacer;
   #best: Float32Array;
 
   constructor(
-    features: Features,
     target: Target,
     private readonly rows: TrainingRows,
-    { preparation, training }: FittedPreparation,
+    training: DenseMatrix,
+    held: DenseMatrix,
     private readonly settings: NeuralNetworkOptions,
+    private readonly pacer: Pacer,
   ) {
     const { weights, soft, hidden, learningRate, l2, dropout, seed = 1 } = settings;
     this.#random = createRandom(seed, 'network');
     this.#target = denseTarget(target, rows.train, weights, soft);
-    this.#blocks = weightLayout([preparation.width, ...hidden, this.#target.outputs]);
+    this.#blocks = weightLayout([training.width, ...hidden, this.#target.outputs]);
     this.#best = initialWeights(this.#blocks, this.#target.start, this.#random.fork('start'));
     const place = adamPlace(getBackend());
     this.#optimizer = createAdam(place, this.#blocks, this.#best, learningRate, l2);
     this.#dropout = { share: dropout, random: this.#random.fork('dropout') };
-    this.#pacer = createPacer(settings.pause);
     const size = settings.batchSize || suitableBatchSize(rows.train.length);
     const dealing = this.#random.fork('deal');
     this.#batches = uploadBatches(training, this.#target, rows.train, size, weights, dealing);
-    const held = applyPreparation(preparation, features, rows.validation);
     this.#validation = uploadBatches(held, this.#target, rows.validation, 4 * size, weights);
   }
 
@@ -130,7 +136,7 @@ class NetworkTraining {
         const batch = this.#batches[index]!;
         collector.add(this.#step(batch), batch.rows);
         if (collector.isFull) await collector.flush();
-        if (this.#pacer.isDue()) await this.#pacer.pause();
+        if (this.pacer.isDue()) await this.pacer.pause();
       }
       return await collector.finish();
     } finally {
@@ -161,7 +167,7 @@ class NetworkTraining {
           rows,
         );
         if (collector.isFull) await collector.flush();
-        if (this.#pacer.isDue()) await this.#pacer.pause();
+        if (this.pacer.isDue()) await this.pacer.pause();
       }
       return await collector.finish();
     } finally {

@@ -1,7 +1,15 @@
 import type { Features, Predictions, Target } from '../../data/features';
 import { repeatOutputs, targetMeans } from './baseline';
 import type { Fitted, Predictor, TrainingRows } from './fitted';
-import { binRows, fitTreeColumns, keptColumns, type TreePreparation } from './tree-columns';
+import { finish } from './pacer';
+import { indexOfLargest } from './row-losses';
+import {
+  binAllRows,
+  binRowsInSteps,
+  fitTreeColumnsInSteps,
+  keptColumns,
+  type TreePreparation,
+} from './tree-columns';
 
 /** What one column says: outputs by bin (bins × outputs, row-major); the last bin is that of missing values. */
 export interface OneRule {
@@ -31,9 +39,9 @@ export function fitOneRule(
     ...features,
     columns: features.columns.filter((column) => column.kind !== 'text'),
   };
-  const all = fitTreeColumns(candidates, rows.train, seed, mostRuleBins);
+  const all = finish(fitTreeColumnsInSteps(candidates, rows.train, seed, mostRuleBins));
   const kept = keptColumns(all);
-  const [bins] = binRows(all, candidates, [rows.train]);
+  const [bins] = finish(binRowsInSteps(all, candidates, [rows.train]));
   let best: { index: number; rule: OneRule; errors: number; loss: number } | undefined;
   kept.forEach((column, index) => {
     const rule = fitRule(bins![index]!, column.bins + 1, target, rows.train);
@@ -58,11 +66,9 @@ export function fitOneRule(
 
 export function predictOneRule(model: Predictor, features: Features): Predictions {
   const { values, outputs } = model.parameters as OneRule;
-  const rows = Uint32Array.from({ length: features.rowCount }, (_, row) => row);
-  const [columns] = binRows(model.preparation as TreePreparation, features, [rows]);
-  const bins = columns![0]!;
+  const [bins] = binAllRows(model.preparation as TreePreparation, features);
   return repeatOutputs(model, features.rowCount, (row) =>
-    values.subarray(bins[row]! * outputs, (bins[row]! + 1) * outputs),
+    values.subarray(bins![row]! * outputs, (bins![row]! + 1) * outputs),
   );
 }
 
@@ -92,19 +98,21 @@ function scoreRule(
   target: Target,
   rows: Uint32Array,
 ): { errors: number; loss: number } {
+  if (target.task === 'regression') {
+    let squares = 0;
+    rows.forEach((row, place) => (squares += (values[bins[place]!]! - target.values[row]!) ** 2));
+    return { errors: squares / rows.length, loss: squares / rows.length };
+  }
+  const top = Array.from({ length: values.length / outputs }, (_, bin) =>
+    indexOfLargest(values.subarray(bin * outputs, (bin + 1) * outputs)),
+  );
   let [errors, loss] = [0, 0];
   rows.forEach((row, place) => {
-    const said = values.subarray(bins[place]! * outputs, (bins[place]! + 1) * outputs);
-    if (target.task === 'regression') {
-      loss += (said[0]! - target.values[row]!) ** 2;
-      return;
-    }
-    const code = target.codes[row]!;
-    if (said.some((share) => share > said[code]!)) errors += 1;
-    loss -= Math.log(Math.max(said[code]!, 1e-15));
+    const [bin, code] = [bins[place]!, target.codes[row]!];
+    if (top[bin] !== code) errors += 1;
+    loss -= Math.log(Math.max(values[bin * outputs + code]!, 1e-15));
   });
-  const mean = loss / rows.length;
-  return { errors: target.task === 'regression' ? mean : errors, loss: mean };
+  return { errors, loss: loss / rows.length };
 }
 
 /** The preparation with one of its kept columns only. */

@@ -17,3 +17,20 @@ export function createPacer(pause?: () => Promise<void>): Pacer {
     },
   };
 }
+
+/** Runs work that yields between its pieces to its end, without a pause. */
+export function finish<T>(work: Generator<void, T>): T {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
+/** The same, with a pause between pieces where one is due. */
+export async function finishPaced<T>(work: Generator<void, T>, pacer: Pacer): Promise<T> {
+  let step = work.next();
+  while (!step.done) {
+    if (pacer.isDue()) await pacer.pause();
+    step = work.next();
+  }
+  return step.value;
+}

@@ -2,14 +2,13 @@ import type { Features, Predictions } from '../../data/features';
 import type { Predictor } from './fitted';
 import { scoreForest, type Forest } from './forest';
 import { predictionsOf } from './predictions';
-import { binRows, type TreePreparation } from './tree-columns';
+import { binAllRows, type TreePreparation } from './tree-columns';
 
 /** What the trees say about every row of `features`. */
 export function predictBoostedTrees(model: Predictor, features: Features): Predictions {
   const forest = model.parameters as Forest;
-  const rows = Uint32Array.from({ length: features.rowCount }, (_, row) => row);
-  const [bins] = binRows(model.preparation as TreePreparation, features, [rows]);
-  return predictionsOf(model, scoreForest(forest, bins!, features.rowCount), features.rowCount);
+  const bins = binAllRows(model.preparation as TreePreparation, features);
+  return predictionsOf(model, scoreForest(forest, bins, features.rowCount), features.rowCount);
 }
 
 /** Gain of all splits by column of the table, as shares of the whole, the largest first. */

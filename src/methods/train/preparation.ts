@@ -11,6 +11,7 @@ import { fillDense } from './fill-dense';
 import { fitDenseColumn } from './fit-dense-column';
 import { expandColumn, readingOf, type Reading } from './expand-column';
 import { getFeature } from './feature-views';
+import { finish } from './pacer';
 
 /**
  * What linear models and networks see of a table, learned on training rows only: missing values filled in and
@@ -43,24 +44,32 @@ export interface FittedPreparation {
   training: DenseMatrix;
 }
 
+interface FittedSource {
+  name: string;
+  reading: Reading;
+  columns: (FittedColumn | undefined)[];
+}
+
 /** A matrix above this is refused: the tab would run out of memory. */
 const mostBytes = 1.5e9;
 
-/** Learns the preparation from the training rows, and prepares them. */
-export function fitPreparation(
+/** Learns the preparation from the training rows, and prepares them; yields between columns. */
+export function* fitPreparationInSteps(
   features: Features,
   target: Target,
   trainRows: Uint32Array,
   scaling: Scaling,
   seed: number,
-): FittedPreparation {
-  const fitted = features.columns.map((feature) => {
+): Generator<void, FittedPreparation> {
+  const fitted: FittedSource[] = [];
+  for (const feature of features.columns) {
     const reading = readingOf(feature, features.rowCount);
     const columns = expandColumn(feature, reading).map((column) =>
       fitDenseColumn(column, reading.kind === 'text', target, trainRows, scaling, seed),
     );
-    return { name: feature.name, reading, columns };
-  });
+    fitted.push({ name: feature.name, reading, columns });
+    yield;
+  }
   const sources = fitted.map(({ name, reading, columns }) => ({
     name,
     reading,
@@ -68,16 +77,26 @@ export function fitPreparation(
   }));
   const preparation = { sources, width: widthOf(sources) };
   const outOfFold = fitted.flatMap(({ columns }) => columns.filter((each) => each !== undefined));
-  return { preparation, training: fill(preparation, features, trainRows, outOfFold) };
+  const training = yield* fillInSteps(preparation, features, trainRows, outOfFold);
+  return { preparation, training };
 }
 
-/** Prepares rows as the training rows were. */
+/** Prepares rows as the training rows were; yields between columns. */
+export function applyPreparationInSteps(
+  preparation: Preparation,
+  features: Features,
+  rows: Uint32Array,
+): Generator<void, DenseMatrix> {
+  return fillInSteps(preparation, features, rows, undefined);
+}
+
+/** Prepares rows as the training rows were, at one go. */
 export function applyPreparation(
   preparation: Preparation,
   features: Features,
   rows: Uint32Array,
 ): DenseMatrix {
-  return fill(preparation, features, rows, undefined);
+  return finish(fillInSteps(preparation, features, rows, undefined));
 }
 
 /** A name for each number of a prepared row. */
@@ -94,12 +113,12 @@ export function preparedColumns(preparation: Preparation): string[] {
     .map((source) => source.name);
 }
 
-function fill(
+function* fillInSteps(
   { sources, width }: Preparation,
   features: Features,
   rows: Uint32Array,
   fitted: FittedColumn[] | undefined,
-): DenseMatrix {
+): Generator<void, DenseMatrix> {
   checkSize(rows.length, width);
   const values = new Float32Array(rows.length * width);
   let offset = 0;
@@ -113,6 +132,7 @@ function fill(
       offset += denseWidth(column);
       next += 1;
     });
+    yield;
   }
   return { values, rowCount: rows.length, width };
 }

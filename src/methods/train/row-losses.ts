@@ -53,7 +53,8 @@ function squaredErrors(predictions: Predictions, target: Target, rows: Uint32Arr
   return { losses, right: new Uint8Array(0) };
 }
 
-function indexOfLargest(values: Float64Array): number {
+/** Place of the largest value, the first among equals. */
+export function indexOfLargest(values: Float64Array): number {
   let best = 0;
   for (let index = 1; index < values.length; index += 1)
     if (values[index]! > values[best]!) best = index;

@@ -3,6 +3,7 @@ import { createRandom, permutation } from '../../math/random';
 import { binOf, binThresholds, mostBins } from './bin-thresholds';
 import { expandColumn, readingOf, type Reading } from './expand-column';
 import { asCategories, asNumbers, getFeature, matchLabels } from './feature-views';
+import { finish } from './pacer';
 
 /** Histogram bins of one derived column. The bin after the last (`bins`) holds missing values. */
 export type TreeColumn =
@@ -34,19 +35,21 @@ export type BinnedColumns = Uint8Array[];
 /** Thresholds come from at most this many training rows, drawn by seed. */
 const mostRowsForThresholds = 200_000;
 
-/** Learns the bins of all columns from the training rows: at most `bins` for a number. */
-export function fitTreeColumns(
+/** Learns the bins of all columns from the training rows: at most `bins` for a number. Yields between columns. */
+export function* fitTreeColumnsInSteps(
   features: Features,
   trainRows: Uint32Array,
   seed: number,
   bins = mostBins,
-): TreePreparation {
+): Generator<void, TreePreparation> {
   const rows = sampleRows(trainRows, seed);
-  const sources = features.columns.map((column) => {
+  const sources: TreeSource[] = [];
+  for (const column of features.columns) {
     const reading = readingOf(column, features.rowCount);
     const columns = expandColumn(column, reading).map((each) => fitColumn(each, rows, bins));
-    return { name: column.name, reading, columns };
-  });
+    sources.push({ name: column.name, reading, columns });
+    yield;
+  }
   return { sources };
 }
 
@@ -57,12 +60,15 @@ export function keptColumns(preparation: TreePreparation): TreeColumn[] {
   );
 }
 
-/** Bins the rows asked for (each list gives one answer), one source column at a time to spare memory. */
-export function binRows(
+/**
+ * Bins the rows asked for (each list gives one answer), one source column at a time to spare memory; yields between
+ * them.
+ */
+export function* binRowsInSteps(
   preparation: TreePreparation,
   features: Features,
   rowLists: Uint32Array[],
-): BinnedColumns[] {
+): Generator<void, BinnedColumns[]> {
   const answers: BinnedColumns[] = rowLists.map(() => []);
   for (const { name, reading, columns } of preparation.sources) {
     if (!columns.some((column) => column !== undefined)) continue;
@@ -72,8 +78,15 @@ export function binRows(
       const binned = binColumn(column, expanded[index]!, rowLists);
       answers.forEach((answer, list) => answer.push(binned[list]!));
     });
+    yield;
   }
   return answers;
+}
+
+/** All rows, binned at one go. */
+export function binAllRows(preparation: TreePreparation, features: Features): BinnedColumns {
+  const rows = Uint32Array.from({ length: features.rowCount }, (_, row) => row);
+  return finish(binRowsInSteps(preparation, features, [rows]))[0]!;
 }
 
 function fitColumn(column: FeatureColumn, rows: Uint32Array, bins: number): TreeColumn | undefined {

@@ -6,6 +6,7 @@ import type { Model } from '../../data/model';
 import type { Split } from '../../data/split';
 import type { TableInfo } from '../../data/table';
 import type { TrainingRows } from '../../methods/train/fitted';
+import { checkClassCount } from '../../methods/train/class-limit';
 import { rowsOfPart } from '../../methods/train/split';
 import type { RunContext } from '../contract';
 import { chooseColumns } from './choose-columns';
@@ -89,6 +90,7 @@ function hasTarget(target: Target, row: number): boolean {
 }
 
 function checkTarget(target: Target, train: Uint32Array, rowCount: number): void {
+  checkClassCount(target);
   const distinct = new Set<number>();
   for (const row of train) {
     distinct.add(target.task === 'regression' ? target.values[row]! : target.codes[row]!);

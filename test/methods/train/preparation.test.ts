@@ -3,10 +3,11 @@ import type { FeatureColumn, Target } from '../../../src/data/features';
 import { balancedWeights } from '../../../src/methods/train/class-weights';
 import { dateParts } from '../../../src/methods/train/date-parts';
 import {
-  fitPreparation,
   applyPreparation,
+  fitPreparationInSteps,
   preparedNames,
 } from '../../../src/methods/train/preparation';
+import { finish } from '../../../src/methods/train/pacer';
 import { mcNemar } from '../../../src/methods/train/mc-nemar';
 import { murmurHash } from '../../../src/methods/train/murmur-hash';
 import { encodeOutOfFold, fitTargetEncoding } from '../../../src/methods/train/target-encoding';
@@ -26,6 +27,9 @@ const halves = classTarget(
   fixture.numbers.map((_, row) => row % 2),
   2,
 );
+const fitPreparation = (...args: Parameters<typeof fitPreparationInSteps>) =>
+  finish(fitPreparationInSteps(...args));
+
 const prepare = (
   columns: FeatureColumn[],
   target: Target,
