@@ -2,9 +2,9 @@
 
 const counts = new Intl.NumberFormat('en-US');
 
-/** `1234567` as `1,234,567`. */
+/** `1234567` as `1,234,567`; zero has no sign. */
 export function formatCount(count: number | bigint): string {
-  return counts.format(count);
+  return counts.format(count === 0 ? 0 : count);
 }
 
 /** `1 row`, `2 rows`; `many` where the plural is irregular. */
