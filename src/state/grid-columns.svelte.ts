@@ -3,7 +3,7 @@ import type { ColumnInfo } from '../data/table';
 /** Widths a column may have. */
 export const columnWidthsPx = {
   least: 64,
-  suggestedLeast: 124,
+  suggestedLeast: 128,
   usual: 148,
   suggestedMost: 260,
   most: 640,

@@ -8,7 +8,7 @@ const menuPx = 52;
 const kindIconPx = 40;
 const missingSharePx = 58;
 /** Figures of one width, which a canvas cannot be told to use, are somewhat wider. */
-const tabular = 1.06;
+const tabular = 1.14;
 /** Characters that can matter for the widest a column may get. */
 const measuredCharacters = 100;
 
