@@ -29,26 +29,42 @@ export function dateForm(bytes: Uint8Array, start: number, end: number): number 
   return isOffset(bytes, at, end) ? dateForms.zonedTimestamp : dateForms.none;
 }
 
+/** Days since 1970 of a text that begins with a date. */
+export function readDay(bytes: Uint8Array, start: number): number {
+  const year = two(bytes, start) * 100 + two(bytes, start + 2);
+  const month = two(bytes, start + 5);
+  const day = two(bytes, start + 8);
+  // Years from March on, so that the leap day comes last (Hinnant, chrono-compatible date algorithms).
+  const shifted = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
+  return shifted * 365 + leapDays + dayOfYear - 719_468;
+}
+
 /**
  * Microseconds since 1970 UTC of a text whose form is not `none`; a time without an offset counts as UTC.
  * As BigInt, since a double is exact only for some 285 years around 1970.
  */
-export function readTimestamp(text: string): bigint {
-  const [, day, time = '00:00', fraction = '', zone = ''] =
-    /^(.{10})(?:.(\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?(.*))?$/.exec(text)!;
-  const milliseconds = Date.parse(`${day}T${time}Z`) - offsetMinutes(zone.trim()) * 60_000;
-  return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0'));
+export function readTimestamp(bytes: Uint8Array, start: number, end: number): bigint {
+  let seconds = readDay(bytes, start) * 86_400;
+  if (end - start === 10) return BigInt(seconds) * 1_000_000n;
+  seconds += two(bytes, start + 11) * 3_600 + two(bytes, start + 14) * 60;
+  const timeEnd = skipTime(bytes, start + 11, end);
+  if (timeEnd >= start + 19) seconds += two(bytes, start + 17);
+  let micros = 0;
+  for (let at = start + 20; at < start + 26; at += 1) {
+    micros = micros * 10 + (at < timeEnd ? bytes[at]! - zero : 0);
+  }
+  return BigInt(seconds - offsetSeconds(bytes, timeEnd, end)) * 1_000_000n + BigInt(micros);
 }
 
-/** Days since 1970 of a text of the form `date`. */
-export function readDay(text: string): number {
-  return Date.parse(`${text}T00:00Z`) / 86_400_000;
-}
-
-function offsetMinutes(zone: string): number {
-  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
-  if (!sign) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+/** Seconds that `+02:00` and the like are ahead of UTC; 0 for `Z` and for none. */
+function offsetSeconds(bytes: Uint8Array, start: number, end: number): number {
+  const at = bytes[start] === 0x20 ? start + 1 : start;
+  if (end - at < 3) return 0;
+  const minutesAt = bytes[at + 3] === colon ? at + 4 : at + 3;
+  const minutes = minutesAt < end ? two(bytes, minutesAt) : 0;
+  return (bytes[at] === dash ? -1 : 1) * (two(bytes, at + 1) * 3_600 + minutes * 60);
 }
 
 function isDay(bytes: Uint8Array, start: number): boolean {

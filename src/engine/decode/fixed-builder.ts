@@ -93,12 +93,12 @@ const writeLong: Write<BigInt64Array> = (values, row, { bytes, start, end }) => 
     end - start <= 15 ? BigInt(readDouble(bytes, start, end)) : readScaled(bytes, start, end, 0);
 };
 
-const writeDay: Write<Int32Array> = (values, row, value) => {
-  values[row] = readDay(asciiOf(value));
+const writeDay: Write<Int32Array> = (values, row, { bytes, start }) => {
+  values[row] = readDay(bytes, start);
 };
 
-const writeTimestamp: Write<BigInt64Array> = (values, row, value) => {
-  values[row] = readTimestamp(asciiOf(value));
+const writeTimestamp: Write<BigInt64Array> = (values, row, { bytes, start, end }) => {
+  values[row] = readTimestamp(bytes, start, end);
 };
 
 /** A decimal of 128 bits in two halves, the lower first. HUGEINT is one of 38 digits. */
@@ -112,8 +112,4 @@ function createDecimalBuilder(sql: string, capacity: number): ColumnBuilder {
   };
   const type = decimal(Number(precision), places, 128);
   return new FixedBuilder(type, capacity, new BigUint64Array(capacity * 2), write);
-}
-
-function asciiOf({ bytes, start, end }: WrittenValue): string {
-  return String.fromCharCode(...bytes.subarray(start, end));
 }

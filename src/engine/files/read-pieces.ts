@@ -1,4 +1,5 @@
 import { AppError, cancelled } from '../../data/app-error';
+import { nextTask } from '../workers/next-task';
 
 /** A piece of a file, in order. `end` is the offset behind it. */
 export interface Piece {
@@ -18,6 +19,8 @@ export async function* readPieces(
   size: number = pieceBytes,
 ): AsyncGenerator<Piece> {
   for (let start = 0; start < file.size; start += size) {
+    // Lets a cancel in: reading alone may not.
+    if (start > 0) await nextTask();
     if (signal?.aborted) throw cancelled();
     const end = Math.min(start + size, file.size);
     yield { bytes: await readBytes(file.slice(start, end)), end };
