@@ -87,6 +87,8 @@ export class Workbench {
   /** Adds a cell, with inputs and params suggested where not given, and runs it; resolves to its id. */
   async add(operatorId: string, cell: NewCell = {}): Promise<string> {
     const id = this.insert(operatorId, cell);
+    const sql = cell.params?.sql;
+    if (typeof sql === 'string' && !cell.inputs) await this.#bindIfPossible(id, sql);
     await this.run(id);
     return id;
   }
@@ -251,6 +253,11 @@ export class Workbench {
     const params = { ...cell.params, sql, names: found.map(({ name }) => name) };
     if (JSON.stringify([inputs, params]) === JSON.stringify([cell.inputs, cell.params])) return;
     this.#change(id, 'change the SQL of', { inputs, params });
+  }
+
+  /** A statement that cannot be bound says why when it runs. */
+  async #bindIfPossible(id: string, sql: string): Promise<void> {
+    await this.bindSql(id, sql).catch(() => undefined);
   }
 
   /** One statement over the tables of the notebook, by their names. */
