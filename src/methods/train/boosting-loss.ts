@@ -65,15 +65,23 @@ function binaryLogLoss(codes: Int32Array, weight: Float64Array): BoostingLoss {
     start: Float64Array.of(Math.log(share / (1 - share))),
     update: (scores) => {
       let loss = 0;
+      // Of rows of weight 1 only the product of the factors is logged, some at a time: half the cost.
+      let factors = 1;
       for (let row = 0; row < codes.length; row += 1) {
         const score = scores[row]!;
         const size = Math.abs(score);
         const small = Math.exp(-size);
         const isWrong = score > 0 !== (codes[row] === 1);
         probabilities[row] = (score > 0 ? 1 : small) / (1 + small);
-        loss += weight[row]! * (Math.log(1 + small) + (isWrong ? size : 0));
+        if (isWrong) loss += weight[row]! * size;
+        if (weight[row] === 1) factors *= 1 + small;
+        else loss += weight[row]! * Math.log(1 + small);
+        if (factors > 1e100) {
+          loss += Math.log(factors);
+          factors = 1;
+        }
       }
-      return loss / totalWeight;
+      return (loss + Math.log(factors)) / totalWeight;
     },
     fill: (_, gradients, curvatures) => {
       for (let row = 0; row < codes.length; row += 1) {

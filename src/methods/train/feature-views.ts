@@ -51,14 +51,24 @@ export function matchLabels(labels: string[], known: string[]): Int32Array {
   return Int32Array.from(labels, (label) => place.get(label) ?? -1);
 }
 
+/** The numbers of some rows, in their order. A plain loop: `from` with a function takes ten times as long. */
+export function gatherNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
+  const gathered = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) gathered[place] = values[rows[place]!]!;
+  return gathered;
+}
+
 /** The same features, only some rows (in the order given). */
 export function selectRows(features: Features, rows: Uint32Array): Features {
   const columns = features.columns.map((column): FeatureColumn => {
     if (column.kind === 'category') {
-      return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
+      const codes = new Int32Array(rows.length);
+      for (let place = 0; place < rows.length; place += 1)
+        codes[place] = column.codes[rows[place]!]!;
+      return { ...column, codes };
     }
     if (column.kind === 'number') {
-      return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+      return { ...column, values: gatherNumbers(column.values, rows) };
     }
     return { ...column, values: Array.from(rows, (row) => column.values[row]!) };
   });

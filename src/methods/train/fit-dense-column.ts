@@ -2,7 +2,7 @@ import type { FeatureColumn, Target } from '../../data/features';
 import { median } from '../../math/quantiles';
 import type { FittedColumn, NumberColumn, Scaling } from './dense-columns';
 import { encodedCodes } from './encoded-codes';
-import { asNumbers } from './feature-views';
+import { asNumbers, gatherNumbers } from './feature-views';
 import { robustScale, standardScale } from './scales';
 import { encodedOutputs, encodeOutOfFold, fitTargetEncoding } from './target-encoding';
 
@@ -20,7 +20,7 @@ export function fitDenseColumn(
 ): FittedColumn | undefined {
   if (column.kind === 'category') return fitCategories(column, target, rows, seed);
   const all = asNumbers(column);
-  const values = Float64Array.from(rows, (row) => all[row]!);
+  const values = gatherNumbers(all, rows);
   if (isHashed)
     return isConstant(values) ? undefined : { column: { kind: 'raw', name: column.name } };
   const fitted = fitNumbers(column.name, values, scaling);

@@ -2,7 +2,7 @@ import type { FeatureColumn, Features } from '../../data/features';
 import { createRandom, permutation } from '../../math/random';
 import { binOf, binThresholds, mostBins } from './bin-thresholds';
 import { expandColumn, readingOf, type Reading } from './expand-column';
-import { asCategories, asNumbers, getFeature, matchLabels } from './feature-views';
+import { asCategories, asNumbers, gatherNumbers, getFeature, matchLabels } from './feature-views';
 import { finish } from './pacer';
 
 /** Histogram bins of one derived column. The bin after the last (`bins`) holds missing values. */
@@ -93,7 +93,7 @@ function fitColumn(column: FeatureColumn, rows: Uint32Array, bins: number): Tree
   const { name } = column;
   if (column.kind === 'category') return fitCategories(column, rows);
   const values = asNumbers(column);
-  const sample = Float64Array.from(rows, (row) => values[row]!);
+  const sample = gatherNumbers(values, rows);
   const thresholds = binThresholds(sample, bins);
   const hasMissing = sample.some(Number.isNaN);
   if (thresholds.length === 0 && !(hasMissing && sample.some((value) => !Number.isNaN(value))))
@@ -143,12 +143,14 @@ function binColumn(
   const { codes, labels } = asCategories(feature);
   const unknown = column.hasOther ? column.bins - 1 : column.bins;
   const binOfCode = matchLabels(labels, column.labels).map((bin) => (bin < 0 ? unknown : bin));
-  return rowLists.map((rows) =>
-    Uint8Array.from(rows, (row) => {
-      const code = codes[row]!;
-      return code < 0 ? column.bins : binOfCode[code]!;
-    }),
-  );
+  return rowLists.map((rows) => {
+    const binned = new Uint8Array(rows.length);
+    for (let place = 0; place < rows.length; place += 1) {
+      const code = codes[rows[place]!]!;
+      binned[place] = code < 0 ? column.bins : binOfCode[code]!;
+    }
+    return binned;
+  });
 }
 
 function sampleRows(rows: Uint32Array, seed: number): Uint32Array {
