@@ -30,6 +30,14 @@ export class CellView {
   readonly statements = $derived(
     this.#shown ? this.operator.describe(this.#shown.result, this.#shown.params) : [],
   );
+  /** The first statement, for a collapsed cell. Where describing fails it is empty, and the body says why. */
+  readonly headline = $derived.by(() => {
+    try {
+      return this.statements[0]?.text ?? '';
+    } catch {
+      return '';
+    }
+  });
   readonly figures = $derived(
     (this.#shown && this.operator.figures?.(this.#shown.result, this.#shown.params)) || [],
   );

@@ -5,24 +5,37 @@ import type { Database, EngineStatus } from '../engine/database/database';
 export class EngineState {
   status: EngineStatus = $state('starting');
   reason: AppError | undefined = $state.raw();
+  /** After a restart the tables are being read anew. */
+  isReplaying = $state(false);
 
-  /** `onRestart` is called each time an empty engine has come up in place of a broken one. */
-  constructor(database: Database, onRestart: () => void) {
+  /** `replay` makes anew what was lost, each time an empty engine has come up in place of a broken one. */
+  constructor(
+    database: Pick<Database, 'status' | 'subscribe'>,
+    private readonly replay: () => Promise<void>,
+  ) {
     let wasRestarted = false;
     this.status = database.status;
     database.subscribe((status, reason) => {
       this.status = status;
       if (status === 'restarting') wasRestarted = true;
       if (reason) this.reason = reason;
-      if (status === 'ready' && wasRestarted) {
-        wasRestarted = false;
-        onRestart();
-      }
+      if (status !== 'ready' || !wasRestarted) return;
+      wasRestarted = false;
+      void this.#replayAll();
     });
   }
 
   /** The person has read what happened. */
   dismiss(): void {
     this.reason = undefined;
+  }
+
+  async #replayAll(): Promise<void> {
+    this.isReplaying = true;
+    try {
+      await this.replay();
+    } finally {
+      this.isReplaying = false;
+    }
   }
 }
