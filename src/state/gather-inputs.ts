@@ -33,6 +33,24 @@ export function knownTables(artifacts: InputArtifacts): KnownTables {
   return tables;
 }
 
+/** Fingerprints of the inputs, by input name. */
+export function fingerprintsOf(artifacts: InputArtifacts): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(artifacts).map(([name, given]) => [
+      name,
+      Array.isArray(given) ? given.map((artifact) => artifact.fingerprint) : given.fingerprint,
+    ]),
+  );
+}
+
+/** Rows of all tables among the inputs. */
+export function countRows(artifacts: InputArtifacts): number {
+  const tables = Object.values(artifacts)
+    .flat()
+    .filter((artifact) => artifact.kind === 'table');
+  return tables.reduce((rows, { value }) => rows + (value as TableInfo).rowCount, 0);
+}
+
 function inputValue(spec: InputSpec, given: Artifact | Artifact[] | undefined): unknown {
   const artifacts = given === undefined ? [] : Array.isArray(given) ? given : [given];
   for (const artifact of artifacts) checkKind(spec, artifact.kind);

@@ -1,7 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { AppError, isCancelled, toAppError, toErrorRecord } from '../data/app-error';
+import { AppError, isCancelled, toAppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
-import type { TableInfo } from '../data/table';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { ArtifactStore } from '../notebook/artifact-store';
 import { computeFingerprint } from '../notebook/fingerprint';
@@ -9,20 +8,16 @@ import { getCell, type Cell, type NotebookDocument } from '../notebook/document'
 import type { RunRecord } from '../notebook/run-record';
 import { toArtifact, type Cost, type Operator } from '../operators/contract';
 import { getOperator } from '../operators/operator-list';
-import type { RunRequest } from '../operators/operator-runner';
 import { checkParams, fillParams, type KnownTables } from '../operators/params';
 import { newRun, type CellRun } from './cell-run';
 import type { DocumentState } from './document.svelte';
-import { gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
+import { countRows, gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
+import { makeRecord, type RunOutcome } from './make-record';
 import { planNotebook, type Plan } from './plan';
+import { runPreview, type CellRunner, type PreviewOptions } from './previews';
 
 /** At this many seconds and more, a cell waits to be asked instead of running by itself. */
 const cheapSeconds = 2;
-
-/** What runs operators: in the page the workers, in a test the engine of Node. */
-export interface CellRunner {
-  run(request: RunRequest): Promise<object>;
-}
 
 interface ActiveRun {
   fingerprint: string;
@@ -41,8 +36,8 @@ export class RunState {
 
   constructor(
     private readonly documents: DocumentState,
-    private readonly runner: CellRunner,
-    private readonly store: ArtifactStore,
+    readonly runner: CellRunner,
+    readonly store: ArtifactStore,
     private readonly engines: Record<string, string>,
   ) {
     documents.subscribe(() => void this.refresh());
@@ -151,36 +146,13 @@ export class RunState {
    * Runs an operator beside the notebook, for a view; cached like a cell's run. A newer call with the same key
    * cancels this one.
    */
-  async preview<R extends object>(
+  preview<R extends object>(
     operatorId: string,
     cells: Record<string, string | string[]>,
     params: Record<string, unknown>,
-    options: { key?: string; priority?: Priority; signal?: AbortSignal } = {},
+    options: PreviewOptions = {},
   ): Promise<R> {
-    const operator = getOperator(operatorId);
-    const artifacts = this.#shownInputs(cells);
-    const fingerprint = await computeFingerprint(
-      operator.id,
-      operator.version,
-      fillParams(operator.params, params),
-      fingerprintsOf(artifacts),
-    );
-    const known = this.store.get(fingerprint);
-    if (known) return known.result as R;
-    const result = await this.runner.run({
-      operator,
-      operatorId,
-      fingerprint,
-      inputs: gatherInputs(operator, artifacts),
-      params: checkParams(operator.params, params, knownTables(artifacts)),
-      title: operator.title,
-      quiet: true,
-      priority: options.priority ?? 'background',
-      key: options.key,
-      signal: options.signal,
-    });
-    this.store.put(toArtifact(operator, fingerprint, result));
-    return result as R;
+    return runPreview<R>(this, operatorId, this.#shownInputs(cells), params, options);
   }
 
   /** After the engine was started again: forgets its tables and makes them anew for the cells that show them. */
@@ -316,19 +288,20 @@ export class RunState {
   async #execute(cell: Cell, active: ActiveRun, priority: Priority): Promise<Artifact> {
     const startedAt = new Date();
     const start = performance.now();
-    const report = (outcome: RunRecord['outcome'], rowsRead: number, error?: AppError): RunRecord =>
-      this.#keepRecord(cell, active.fingerprint, {
+    let rowsRead = 0;
+    const report = (run: Pick<RunOutcome, 'outcome' | 'artifact' | 'error'>): RunRecord => {
+      const durationMs = performance.now() - start;
+      return this.#keepRecord(cell, active.fingerprint, {
         startedAt,
-        durationMs: performance.now() - start,
-        outcome,
+        durationMs,
         rowsRead,
-        error,
+        ...run,
       });
-    let rows = 0;
+    };
     try {
       const operator = getOperator(cell.operator);
       const artifacts = await this.#runInputs(cell, priority);
-      rows = countRows(artifacts);
+      rowsRead = countRows(artifacts);
       const inputs = gatherInputs(operator, artifacts);
       const params = checkParams(operator.params, cell.params, knownTables(artifacts));
       const reason = operator.unavailable?.(inputs as never);
@@ -336,14 +309,14 @@ export class RunState {
       const result = await this.#runOperator(cell, operator, { inputs, params, active, priority });
       const artifact = toArtifact(operator, active.fingerprint, result);
       this.store.put(artifact);
-      const record = report('done', rows);
+      const record = report({ outcome: 'done', artifact });
       if (this.#isCurrent(cell.id, active))
         this.#change(cell.id, { status: 'done', artifact, params, record, progress: undefined });
       return artifact;
     } catch (thrown) {
       const error = toAppError(thrown);
       const outcome = isCancelled(error) ? 'cancelled' : 'failed';
-      const record = report(outcome, rows, error);
+      const record = report({ outcome, error });
       if (this.#isCurrent(cell.id, active))
         this.#change(cell.id, { status: outcome, error, record, progress: undefined });
       throw error;
@@ -441,53 +414,12 @@ export class RunState {
     this.#runs.set(id, { ...this.of(id), ...change });
   }
 
-  #keepRecord(
-    cell: Cell,
-    fingerprint: string,
-    run: {
-      startedAt: Date;
-      durationMs: number;
-      outcome: RunRecord['outcome'];
-      rowsRead: number;
-      error?: AppError;
-    },
-  ): RunRecord {
-    const operator = getOperator(cell.operator);
-    const params = fillParams(operator.params, cell.params);
+  #keepRecord(cell: Cell, fingerprint: string, run: RunOutcome): RunRecord {
     const inputs = Object.values(cell.inputs)
       .flat()
       .map((id) => this.#plans.get(id)?.fingerprint ?? '');
-    const record: RunRecord = {
-      cell: cell.id,
-      operator: operator.id,
-      operatorVersion: operator.version,
-      fingerprint,
-      inputs,
-      startedAt: run.startedAt.toISOString(),
-      durationMs: run.durationMs,
-      rowsRead: run.rowsRead,
-      seed: typeof params.seed === 'number' ? params.seed : undefined,
-      engines: this.engines,
-      outcome: run.outcome,
-      error: run.error && toErrorRecord(run.error),
-    };
+    const record = makeRecord(cell, fingerprint, inputs, this.engines, run);
     this.records.push(record);
     return record;
   }
-}
-
-function fingerprintsOf(artifacts: InputArtifacts): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(artifacts).map(([name, given]) => [
-      name,
-      Array.isArray(given) ? given.map((artifact) => artifact.fingerprint) : given.fingerprint,
-    ]),
-  );
-}
-
-function countRows(artifacts: InputArtifacts): number {
-  const tables = Object.values(artifacts)
-    .flat()
-    .filter((artifact) => artifact.kind === 'table');
-  return tables.reduce((rows, { value }) => rows + (value as TableInfo).rowCount, 0);
 }

@@ -3,7 +3,8 @@ import { MemoryArtifactStore } from '../../src/notebook/artifact-store';
 import { addCell, changeCell, type Cell } from '../../src/notebook/document';
 import type { RunRequest } from '../../src/operators/operator-runner';
 import { DocumentState } from '../../src/state/document.svelte';
-import { RunState, type CellRunner } from '../../src/state/runs.svelte';
+import type { CellRunner } from '../../src/state/previews';
+import { RunState } from '../../src/state/runs.svelte';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
 let engine: NodeEngine;
