@@ -100,8 +100,10 @@ export class OperatorRunner {
     return runWorker;
   }
 
-  #endWorker({ worker, channel }: RunWorker, reason: AppError): void {
-    channel.close(reason);
-    worker.terminate();
+  #endWorker(ended: RunWorker, reason: AppError): void {
+    const index = this.#idle.indexOf(ended);
+    if (index >= 0) this.#idle.splice(index, 1);
+    ended.channel.close(reason);
+    ended.worker.terminate();
   }
 }

@@ -9,9 +9,9 @@ export class TableViews {
 
   constructor(private readonly database: Database) {}
 
-  /** Makes the views be exactly these: name to fingerprint. Calls follow one another. */
+  /** Makes the views be exactly these: name to fingerprint. Calls follow one another, also after one failed. */
   sync(wanted: Map<string, string>): Promise<void> {
-    this.#syncing = this.#syncing.then(() => this.#apply(wanted));
+    this.#syncing = this.#syncing.catch(() => undefined).then(() => this.#apply(wanted));
     return this.#syncing;
   }
 

@@ -328,10 +328,13 @@ export class Workbench {
   }
 
   #syncViews(): Promise<void> {
-    const named = this.cells
-      .filter((cell) => this.runs.of(cell.id).artifact?.kind === 'table')
-      .map((cell): [string, string] => [cell.name, this.runs.of(cell.id).artifact!.fingerprint]);
-    return this.#views.sync(new Map(named));
+    const named = new Map<string, string>();
+    for (const cell of this.cells) {
+      const { artifact } = this.runs.of(cell.id);
+      if (artifact?.kind === 'table' && this.runs.store.get(artifact.fingerprint))
+        named.set(cell.name, artifact.fingerprint);
+    }
+    return this.#views.sync(named);
   }
 
   async #replay(): Promise<void> {
