@@ -3,6 +3,7 @@ import type { Config, Data, Layout, PlotlyHTMLElement } from 'plotly.js';
 import type { Figure } from '../../figures/figure';
 import { applyTheme, type Theme } from '../../figures/palette';
 import { drawInTurn } from './draw-queue';
+import { loadPlotly } from './load-plotly';
 
 interface Drawn {
   figure: Figure;
@@ -26,7 +27,7 @@ export function plotFigure(wanted: () => Drawn): Attachment<HTMLElement> {
     const aborter = new AbortController();
     let isDrawn = false;
     const draw = async (): Promise<void> => {
-      const Plotly = await import('plotly.js-cartesian-dist-min');
+      const Plotly = await loadPlotly();
       if (aborter.signal.aborted) return;
       const { data, layout } = applyTheme(figure, theme);
       await Plotly.react(element, data as Data[], sized(layout, element, heightPx), config);
@@ -63,13 +64,13 @@ function sized(
 }
 
 async function resize(element: HTMLElement, height: number): Promise<void> {
-  const Plotly = await import('plotly.js-cartesian-dist-min');
+  const Plotly = await loadPlotly();
   const { layout } = element as Partial<PlotlyHTMLElement>;
   const width = Math.max(120, element.clientWidth);
   if (layout && layout.width !== width) await Plotly.relayout(element, { width, height });
 }
 
 async function purge(element: HTMLElement): Promise<void> {
-  const Plotly = await import('plotly.js-cartesian-dist-min');
+  const Plotly = await loadPlotly();
   Plotly.purge(element);
 }

@@ -1,3 +1,5 @@
+import { loadPlotly } from '../figure/load-plotly';
+
 let isDone = false;
 
 /** Loads, while nothing else is to be done, what the first answer will need, so that it does not wait then. */
@@ -5,7 +7,7 @@ export function preloadWhenIdle(): void {
   if (isDone) return;
   isDone = true;
   whenIdle(() => import('../cells/Notebook.svelte'));
-  whenIdle(() => import('plotly.js-cartesian-dist-min'));
+  whenIdle(loadPlotly);
 }
 
 function whenIdle(load: () => Promise<unknown>): void {
