@@ -7,7 +7,8 @@ export interface BenchPage {
   /** Adds a cell through `globalThis.assay`; answers its id and how long it took. */
   add(operator: string, cell: object): Promise<{ id: string; durationMs: number }>;
   open(name: string, text: string): Promise<{ id: string; durationMs: number }>;
-  result<T>(id: string): Promise<T>;
+  /** One part of a result, by its path: fetching all of it would itself hold up the page. */
+  part<T>(id: string, path: (string | number)[]): Promise<T>;
   /** The longest task on the UI thread since the page was opened. */
   longestTasks(): Promise<BenchRow[]>;
 }
@@ -37,8 +38,8 @@ export async function openBenchPage(browser: Browser, address: string): Promise<
     page,
     add: (operator, cell) => page.evaluate(addCell, { operator, cell }),
     open: (name, text) => page.evaluate(openText, { name, text }),
-    result: <T>(id: string) =>
-      page.evaluate((cell) => (globalThis as unknown as BenchGlobal).assay.result(cell) as T, id),
+    part: <T>(id: string, path: (string | number)[]) =>
+      page.evaluate(partOf, { id, path }) as Promise<T>,
     longestTasks: async () => [
       longestRow(await page.evaluate(() => (globalThis as unknown as BenchGlobal).longTasks)),
     ],
@@ -65,6 +66,12 @@ function observeLongTasks(): void {
     type: 'longtask',
     buffered: true,
   });
+}
+
+function partOf({ id, path }: { id: string; path: (string | number)[] }): unknown {
+  const whole = (globalThis as unknown as BenchGlobal).assay.result(id);
+  const part = path.reduce<unknown>((value, key) => (value as never)[key], whole);
+  return part instanceof Uint8Array ? Array.from(part) : part;
 }
 
 async function addCell({ operator, cell }: { operator: string; cell: object }): Promise<Timed> {

@@ -7,13 +7,6 @@ import type { BenchRow } from './report';
 
 const adult = resolve(import.meta.dirname, '../../../shared/data/tabular/adult_train.csv');
 
-/** What the page says of a trained model, as far as it is needed here. */
-interface TrainedTrees {
-  /** The learner alone, as `fit` is. */
-  learnerDurationMs: number;
-  split: { assignment: Record<string, number> };
-}
-
 /** B5: boosted trees on Adult, 22,792 × 14, 100 trees, without early stopping, against scikit-learn on one thread. */
 export async function measureTrees(
   page: BenchPage,
@@ -26,11 +19,11 @@ export async function measureTrees(
   const source = await page.open('adult_train.csv', readFileSync(adult, 'utf8'));
   const params = { target: 'income', rounds: 100, earlyStopping: false };
   const trained = await page.add('train.boosted-trees', { inputs: { table: source.id }, params });
-  const model = await page.result<TrainedTrees>(trained.id);
-  const value = model.learnerDurationMs;
+  const value = await page.part<number>(trained.id, ['learnerDurationMs']);
   if (!python)
     return [{ id: 'B5', workload: 'boosted trees on Adult, 100 trees', value, unit: 'ms' }];
-  const theirs = fitTheirs(python, Uint8Array.from(Object.values(model.split.assignment)));
+  const assignment = await page.part<number[]>(trained.id, ['split', 'assignment']);
+  const theirs = fitTheirs(python, Uint8Array.from(assignment));
   return [
     {
       id: 'B5',
@@ -69,8 +62,9 @@ async function compareAccuracy(
   const evaluated = await page.add('evaluate.model', {
     inputs: { models: [cells.model], table: cells.source },
   });
-  const { evaluation } = await page.result<Evaluated>(evaluated.id);
-  const value = evaluation.models[0]!.scores.find(({ metric }) => metric === 'accuracy')!.value;
+  const path = ['evaluation', 'models', 0, 'scores'];
+  const scores = await page.part<{ metric: string; value: number }[]>(evaluated.id, path);
+  const value = scores.find(({ metric }) => metric === 'accuracy')!.value;
   return {
     id: 'B5',
     workload: 'accuracy on the test rows',
@@ -80,10 +74,6 @@ async function compareAccuracy(
     ratio: value / theirs,
     target: { text: 'within 0.003', isMet: Math.abs(value - theirs) <= 0.003 },
   };
-}
-
-interface Evaluated {
-  evaluation: { models: { scores: { metric: string; value: number }[] }[] };
 }
 
 const script = `
