@@ -19,7 +19,7 @@ const layers: Record<string, { folders: string[]; packages: RegExp }> = {
   state: { folders: ['notebook', 'operators', 'engine', 'data'], packages: /^svelte/ },
   ui: {
     folders: ['state', 'operators', 'figures', 'data'],
-    packages: /^(svelte|plotly\.js|@?codemirror|bits-ui|marked$|dompurify$)/,
+    packages: /^(svelte|plotly\.js|@?codemirror|marked$|dompurify$)/,
   },
 };
 
