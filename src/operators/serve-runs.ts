@@ -1,5 +1,5 @@
 import { AppError } from '../data/app-error';
-import { Channel, type CallContext, type Port } from '../engine/workers/channel';
+import { Channel, Transferred, type CallContext, type Port } from '../engine/workers/channel';
 import type { Operator } from './contract';
 import { createRunContext, type RunServices } from './run-context';
 
@@ -61,7 +61,10 @@ function askPage(channel: Channel): RunServices {
 /** The page's side of `askPage`. */
 export function answerWorker(services: RunServices): ConstructorParameters<typeof Channel>[1] {
   return {
-    query: ({ sql }: { sql: string }, { signal }: CallContext) => services.query(sql, signal),
+    query: async ({ sql }: { sql: string }, { signal }: CallContext) => {
+      const bytes = await services.query(sql, signal);
+      return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
+    },
     createTable: (
       args: {
         fingerprint: string;
