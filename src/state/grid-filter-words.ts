@@ -1,7 +1,29 @@
 import type { ColumnFilter, RangeFilter } from './grid-filter';
 
+/** One of the things asked of the rows, in words. */
+export type FilterPart =
+  | { kind: 'column'; column: string; words: string }
+  | { kind: 'search' | 'expression'; words: string };
+
 /** How many values a chip names before it says how many more there are. */
 const namedValues = 3;
+
+/** All that is asked, part by part: first the search, then by column, then what was typed in SQL. */
+export function filterParts(asked: {
+  filters: readonly ColumnFilter[];
+  search: string;
+  expression: string;
+}): FilterPart[] {
+  const { filters, search, expression } = asked;
+  const parts: FilterPart[] = filters.map((filter) => ({
+    kind: 'column',
+    column: filter.column,
+    words: filterWords(filter),
+  }));
+  if (search !== '') parts.unshift({ kind: 'search', words: searchWords(search) });
+  if (expression !== '') parts.push({ kind: 'expression', words: expression });
+  return parts;
+}
 
 /** A filter as a person says it: `age from 20 to 30`, `sex is Male or Female`. */
 export function filterWords(filter: ColumnFilter): string {

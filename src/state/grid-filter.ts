@@ -27,17 +27,21 @@ const isoDateTime = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$/;
 /**
  * The conditions as one SQL predicate over the columns by name; `undefined` where nothing is asked.
  * Filters on columns that the table does not have are left out: they belong to an older table of the same cell.
+ * `expression` is a condition that a person typed in SQL.
  */
 export function wherePredicate(
   columns: readonly ColumnInfo[],
   filters: readonly ColumnFilter[],
   search = '',
+  expression = '',
 ): string | undefined {
   const parts = filters.flatMap((filter) => {
     const column = columns.find(({ name }) => name === filter.column);
     return column ? [columnPredicate(column, filter)] : [];
   });
   if (search !== '') parts.push(searchPredicate(columns, search));
+  // A comment at its end is not to swallow the parenthesis.
+  if (expression !== '') parts.push(`(${expression}\n)`);
   return parts.length === 0 ? undefined : parts.join(' AND ');
 }
 

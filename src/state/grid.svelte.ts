@@ -2,17 +2,18 @@ import { toAppError, type AppError } from '../data/app-error';
 import { findColumn, type ColumnInfo, type TableInfo } from '../data/table';
 import { GridColumns, type ColumnSettings } from './grid-columns.svelte';
 import { searchedColumns, wherePredicate, type ColumnFilter } from './grid-filter';
+import type { FilterPart } from './grid-filter-words';
 import { GridLookup, type CountedValue } from './grid-lookup';
 import type { SortKey } from './grid-query';
 import { GridSelection, type SelectedSpan } from './grid-selection.svelte';
 import { GridTiles, type GridQuery } from './grid-tiles.svelte';
 import { createView, dropView, type GridView } from './grid-view';
+import { TableFilter, type FilterSettings } from './table-filter.svelte';
 
 /** What a person has set up on a grid; kept while the table behind it changes. */
 export interface GridSettings {
   sorts: readonly SortKey[];
-  filters: readonly ColumnFilter[];
-  search: string;
+  filter: FilterSettings;
   columns: ColumnSettings;
 }
 
@@ -29,37 +30,46 @@ export class GridState {
   readonly lookup: GridLookup;
   readonly selection = new GridSelection();
   sorts: readonly SortKey[] = $state.raw([]);
-  filters: readonly ColumnFilter[] = $state.raw([]);
-  search = $state('');
   /** The rows shown now. Replaced as a whole when a new order or choice of rows has been made. */
   view: GridView = $state.raw({ name: undefined, rowCount: 0 });
   isWorking = $state(false);
   error: AppError | undefined = $state.raw();
-  /** The predicate of filters and search, for everything that looks at the same rows. */
-  readonly where: string | undefined = $derived.by(() =>
-    wherePredicate(this.table.columns, this.filters, this.search),
-  );
   #building: AbortController | undefined;
+  #built: Promise<void> = Promise.resolve();
+  readonly #unsubscribe: () => void;
 
   constructor(
     readonly table: TableInfo,
     private readonly services: GridServices,
     settings?: GridSettings,
+    /** Which rows are looked at; shared with everything else that shows the table. */
+    readonly filter = new TableFilter(table),
   ) {
     this.columns = new GridColumns(table.columns, settings?.columns);
     this.tiles = new GridTiles(table, services.query);
     this.lookup = new GridLookup(table, services.query, () => this.view.name);
     this.view = { name: undefined, rowCount: table.rowCount };
+    this.#unsubscribe = filter.subscribe(() => void this.#rebuild());
     if (settings) this.#restore(settings);
+    if (this.sorts.length > 0 || this.isFiltered) void this.#rebuild();
   }
 
   get settings(): GridSettings {
-    const { sorts, filters, search } = this;
-    return { sorts, filters, search, columns: this.columns.settings };
+    const { sorts, filter, columns } = this;
+    return { sorts, filter: filter.settings, columns: columns.settings };
+  }
+
+  /** The predicate of all that is asked of the rows. */
+  get where(): string | undefined {
+    return this.filter.where;
   }
 
   get isFiltered(): boolean {
-    return this.where !== undefined;
+    return this.filter.isFiltered;
+  }
+
+  get search(): string {
+    return this.filter.search;
   }
 
   get canSearch(): boolean {
@@ -71,7 +81,7 @@ export class GridState {
   }
 
   filterOf(column: string): ColumnFilter | undefined {
-    return this.filters.find((filter) => filter.column === column);
+    return this.filter.filterOf(column);
   }
 
   /** Ascending, then descending, then as in the table. `beside` keeps the other columns' order. */
@@ -97,31 +107,31 @@ export class GridState {
     return this.#rebuild();
   }
 
-  /** Puts a filter in place of the one that its column had. */
+  /** Puts a filter in place of the one that its column had; this and what follows resolve once the rows are shown. */
   setFilter(filter: ColumnFilter): Promise<void> {
-    const place = this.filters.findIndex(({ column }) => column === filter.column);
-    const filters = [...this.filters];
-    filters.splice(place < 0 ? filters.length : place, place < 0 ? 0 : 1, filter);
-    this.filters = filters;
-    return this.#rebuild();
+    this.filter.setFilter(filter);
+    return this.#built;
   }
 
   removeFilter(column: string): Promise<void> {
-    this.filters = this.filters.filter((filter) => filter.column !== column);
-    return this.#rebuild();
+    this.filter.clear(column);
+    return this.#built;
+  }
+
+  removePart(part: FilterPart): Promise<void> {
+    this.filter.remove(part);
+    return this.#built;
   }
 
   setSearch(text: string): Promise<void> {
-    if (text === this.search) return Promise.resolve();
-    this.search = text;
-    return this.#rebuild();
+    this.filter.setSearch(text);
+    return this.#built;
   }
 
   /** All rows again, in the order chosen. */
   clearFilters(): Promise<void> {
-    this.filters = [];
-    this.search = '';
-    return this.#rebuild();
+    this.filter.clear();
+    return this.#built;
   }
 
   /** Everything anew: after a failure, and after the engine was started again. */
@@ -135,10 +145,10 @@ export class GridState {
     options: { containing?: string; limit: number; signal?: AbortSignal },
   ): Promise<CountedValue[]> {
     const { containing = '', limit, signal } = options;
-    const filters = this.filters.filter((filter) => filter.column !== column.name);
-    if (containing !== '')
-      filters.push({ test: 'contains', column: column.name, text: containing });
-    const where = wherePredicate(this.table.columns, filters, this.search);
+    const { filters, search, expression } = this.filter;
+    const others = filters.filter((filter) => filter.column !== column.name);
+    if (containing !== '') others.push({ test: 'contains', column: column.name, text: containing });
+    const where = wherePredicate(this.table.columns, others, search, expression);
     return this.lookup.values(column, where, limit, signal);
   }
 
@@ -155,22 +165,24 @@ export class GridState {
 
   /** Cancels what is under way and drops the view. */
   close(): void {
+    this.#unsubscribe();
     this.#building?.abort();
     this.tiles.close();
     dropView(this.services.query, this.view.name);
   }
 
-  #restore({ sorts, filters, search }: GridSettings): void {
-    const isThere = ({ column }: { column: string }): boolean =>
-      findColumn(this.table, column) !== undefined;
-    this.sorts = sorts.filter(isThere);
-    this.filters = filters.filter(isThere);
-    this.search = search;
-    if (this.sorts.length > 0 || this.isFiltered) void this.#rebuild();
+  #restore({ sorts, filter }: GridSettings): void {
+    this.sorts = sorts.filter(({ column }) => findColumn(this.table, column));
+    this.filter.takeOver(filter);
+  }
+
+  #rebuild(): Promise<void> {
+    this.#built = this.#build();
+    return this.#built;
   }
 
   /** Newest wins: an older view under way is cancelled; the rows shown stay until the new ones are there. */
-  async #rebuild(): Promise<void> {
+  async #build(): Promise<void> {
     this.#building?.abort();
     const building = new AbortController();
     this.#building = building;

@@ -29,6 +29,7 @@ import { RunState } from './runs.svelte';
 import { bindStatement } from './sql-binding';
 import { namedTables } from './sql-tables';
 import { suggestInputs, suggestParams } from './suggest';
+import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
 
 export type { Cell };
@@ -46,6 +47,8 @@ export class Workbench {
   readonly runs: RunState;
   readonly jobs: JobState;
   readonly engineState: EngineState;
+  /** Which rows of each table are looked at. */
+  readonly tableFilters = new TableFilters();
   /** The cell that the inspector shows. */
   selectedId: string | undefined = $state();
   /** Names of files that are being taken in and have no cell yet. */

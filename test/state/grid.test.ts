@@ -6,6 +6,7 @@ import { cellWords } from '../../src/state/grid-cell';
 import { copyLimitCells } from '../../src/state/grid-copy';
 import { listViewsQuery } from '../../src/state/grid-query';
 import { GridState, type GridServices, type GridSettings } from '../../src/state/grid.svelte';
+import { TableFilter } from '../../src/state/table-filter.svelte';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 import { typeFamily } from '../../src/data/type-family';
 
@@ -205,6 +206,24 @@ describe('filters', () => {
     const second = open(await engine.table(`SELECT i AS g FROM range(4) r(i)`), first.settings);
     await vi.waitFor(() => expect(second.view.rowCount).toBe(1));
     expect(second.sorts).toEqual([]);
+  });
+});
+
+describe('two grids of one table', () => {
+  it('filter together, and each has its own order', async () => {
+    const table = await engine.table('SELECT i AS id, i % 10 AS g FROM range(1000) r(i)');
+    services = createServices();
+    const filter = new TableFilter(table);
+    const [one, other] = [1, 2].map(() => new GridState(table, services, undefined, filter));
+    await other!.sortBy('id', true);
+    await one!.setFilter({ test: 'values', column: 'g', values: ['3'] });
+    await vi.waitFor(() => expect(other!.view.rowCount).toBe(100));
+    expect(await rowsOf(one!, 'id', 0, 1)).toEqual(['3', '13']);
+    expect(await rowsOf(other!, 'id', 0, 1)).toEqual(['993', '983']);
+    one!.close();
+    await other!.clearFilters();
+    expect(one!.view.rowCount).toBe(100);
+    expect(other!.view.rowCount).toBe(1000);
   });
 });
 
