@@ -2,6 +2,7 @@ import type { Operator } from './contract';
 import evaluateModel from './evaluate/model';
 import profileAssociation from './profile/association';
 import profileColumn from './profile/column';
+import profileCompare from './profile/compare';
 import profileHeaders from './profile/headers';
 import profileTable from './profile/table';
 import note from './publish/note';
@@ -26,6 +27,7 @@ export const catalogue: readonly Operator[] = [
   profileTable,
   profileColumn,
   profileAssociation,
+  profileCompare,
   profileHeaders,
   selectSignal,
   selectLeaks,

@@ -4,12 +4,15 @@ import { findColumn, type ColumnKind, type TableInfo } from '../data/table';
 /** What a param's check may look at: the tables among the cell's inputs, by input name. */
 export type KnownTables = Record<string, TableInfo | undefined>;
 
+/** What a text is written in: `condition` is a predicate in SQL over the columns of a table. */
+export type TextLanguage = 'sql' | 'condition' | 'markdown' | 'pattern';
+
 /** How the form shows a param. One control per kind; `ui/form` has them. */
 export type ControlSpec =
   | { kind: 'number'; min?: number; max?: number; step?: number; unit?: string }
   | { kind: 'choice'; options: { value: string; label: string; help?: string }[] }
   | { kind: 'switch' }
-  | { kind: 'text'; lines: number; language?: 'sql' | 'markdown' | 'pattern'; placeholder?: string }
+  | { kind: 'text'; lines: number; language?: TextLanguage; placeholder?: string }
   | {
       kind: 'column';
       input: string;
@@ -123,7 +126,7 @@ export function text(
   options: Words & {
     default?: string;
     lines?: number;
-    language?: 'sql' | 'markdown' | 'pattern';
+    language?: TextLanguage;
     placeholder?: string;
   },
 ): Param<string> {

@@ -74,6 +74,7 @@ const paramsFor = (operator: Operator): Record<string, unknown> => {
   for (const [name, { control, default: initial }] of Object.entries(operator.params)) {
     if (control.kind === 'column' && initial === undefined) params[name] = 'target';
     if (control.kind === 'text' && control.language === 'sql') params[name] = 'SELECT 1 AS one';
+    if (name === 'where') params[name] = 'rowid % 2 = 0';
     if (name === 'epochs' || name === 'rounds') params[name] = 5;
   }
   return params;

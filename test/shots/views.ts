@@ -17,6 +17,12 @@ const target = { target: 'churned' };
 /** A whole journey over one table; `table` is the cell of the file, other names are views above. */
 const steps: Step[] = [
   { view: 'association', operator: 'profile.association', inputs: { table: 'table' } },
+  {
+    view: 'compare',
+    operator: 'profile.compare',
+    params: { where: 'churned' },
+    inputs: { table: 'table' },
+  },
   { view: 'signal', operator: 'select.signal', params: target, inputs: { table: 'table' } },
   { view: 'leaks', operator: 'select.leaks', params: target, inputs: { table: 'table' } },
   { view: 'redundancy', operator: 'select.redundancy', params: target, inputs: { table: 'table' } },

@@ -3,6 +3,7 @@ import { quoteName, quoteNumber, unionAll } from '../../data/sql';
 import type { ColumnInfo, ColumnKind } from '../../data/table';
 import { typeFamily } from '../../data/type-family';
 import { finiteNumber } from './column-source';
+import { equalBins } from './shared-bins';
 
 const bins = 20;
 const topValues = 6;
@@ -82,16 +83,7 @@ export function headerPicturesQuery(
 /** Edges of 20 bins over all rows; bins of whole numbers hold the same number of them each. */
 export function headerEdges(column: ColumnInfo, ranges: HeaderRanges, index: number): number[] {
   const { min, max } = ranges.columns[index]!;
-  if (Number.isNaN(min)) return [];
-  const span = max - min + 1;
-  if (typeFamily(column.type) === 'integer' && Number.isSafeInteger(span)) {
-    const width = Math.ceil(span / bins);
-    const count = Math.ceil(span / width);
-    return Array.from({ length: count + 1 }, (_, edge) => min - 0.5 + edge * width);
-  }
-  const step = (max - min) / bins;
-  if (min + step === min || !Number.isFinite(step)) return [min, max];
-  return Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? max : min + edge * step));
+  return equalBins(min, max, typeFamily(column.type) === 'integer', bins);
 }
 
 function flag(where: string): string {
