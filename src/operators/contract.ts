@@ -67,8 +67,6 @@ export interface RunContext {
   createTable(select: string, options?: { kinds?: KindChange[] }): Promise<TableInfo>;
   /** Reads a file that the user gave into this run's output table. */
   importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
-  /** Base tables that a SELECT reads, by name, as the engine parses it. */
-  tableNames(sql: string): Promise<string[]>;
   /** Says how far the run is (0..1) and what it does; `partial` reaches the cell's view while it runs. */
   progress(share: number, message: string, partial?: object): void;
   /** Lets messages in: cancel and stop arrive here. Call it at least every 50 ms of own work. Throws `cancelled`. */

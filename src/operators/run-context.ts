@@ -21,7 +21,6 @@ export interface RunServices {
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile>;
-  tableNames(sql: string): Promise<string[]>;
 }
 
 export interface RunHooks {
@@ -45,7 +44,6 @@ export function createRunContext(
       services.createTable(fingerprint, select, kinds, signal),
     importFile: (file, options) =>
       services.importFile(fingerprint, file, options, signal, onProgress),
-    tableNames: (sql) => services.tableNames(sql),
     progress: onProgress,
     pause: async () => {
       await nextTask();

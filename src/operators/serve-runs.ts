@@ -54,7 +54,6 @@ function askPage(channel: Channel): RunServices {
           onProgress: ({ share, message }: RunProgress) => onProgress(share, message),
         },
       ),
-    tableNames: (sql) => channel.call('tableNames', { sql }),
   };
 }
 
@@ -84,6 +83,5 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
       services.importFile(args.fingerprint, args.file, args.options, signal, (share, message) =>
         progress({ share, message }),
       ),
-    tableNames: ({ sql }: { sql: string }) => services.tableNames(sql),
   };
 }

@@ -61,7 +61,6 @@ export class Workbench {
       query: (sql, signal) => engine.database.query(sql, signal),
       createTable: (...args) => engine.database.createTable(...args),
       importFile: (...args) => engine.importFile(...args),
-      tableNames: (sql) => engine.database.tableNames(sql),
     });
     this.runs = new RunState(this.documents, runner, new MemoryArtifactStore(), engine.versions);
     this.jobs = new JobState(engine.scheduler);

@@ -108,7 +108,6 @@ function createServices(session: DatabaseSession): RunServices {
         kinds,
       ),
     importFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
-    tableNames: async (sql) => session.tableNames(sql),
   };
 }
 
