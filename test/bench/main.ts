@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { launch } from '../support/browser';
 import { serveBuild } from '../support/serve';
 import { measureFirstScript } from './first-script';
-import { openBenchPage } from './bench-page';
+import { openBenchPage, type OpenBenchPage } from './bench-page';
+import { measureImport } from './import';
 import { measureEpochs } from './neural-network';
 import { findPython } from './python';
 import { printRow, type BenchRow } from './report';
@@ -12,24 +13,34 @@ import { measureTrees } from './trees';
 
 /**
  * The benchmark: real Chromium, ratios within one run, results printed and written to `bench-results.json`.
- * scikit-learn takes part where `PYTHON` (or python3) has it; native DuckDB always does.
+ * Rows named on the command line are measured alone (`npm run bench -- B1 B2`). scikit-learn takes part where
+ * `PYTHON` (or python3) has it; native DuckDB always does. Each measurement has a page of its own.
  */
+const wanted = process.argv.slice(2).map((id) => id.toUpperCase());
+const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id);
 const python = findPython();
 const server = await serveBuild();
 const browser = await launch();
 const rows: BenchRow[] = [];
-const note = (added: BenchRow[]): void => {
-  for (const row of added) printRow(row);
-  rows.push(...added);
-};
+
+const open: OpenBenchPage = () => openBenchPage(browser, server.address);
+
+/** The rows that a measurement makes, by their ids; B8 comes with each that opens the page. */
+const measurements: [ids: string[], measure: (ids: string[]) => Promise<BenchRow[]>][] = [
+  [['B9'], async () => measureFirstScript()],
+  [['B1', 'B2'], (ids) => measureImport(ids, open)],
+  [['B4'], () => measureSignal(open, python)],
+  [['B5'], () => measureTrees(open, python)],
+  [['B6'], () => measureEpochs(browser)],
+];
 
 try {
-  note(measureFirstScript());
-  const page = await openBenchPage(browser, server.address);
-  note(await measureSignal(page, python));
-  note(await measureTrees(page, python));
-  note(await page.longestTasks());
-  note(await measureEpochs(browser));
+  for (const [ids, measure] of measurements) {
+    const some = ids.filter(isWanted);
+    const measured = some.length === 0 ? [] : await measure(some);
+    for (const row of measured) printRow(row);
+    rows.push(...measured);
+  }
 } finally {
   await browser.close();
   await server.close();

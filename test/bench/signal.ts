@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchPage } from './bench-page';
+import type { OpenBenchPage } from './bench-page';
 import type { Python } from './python';
 import { median, type BenchRow } from './report';
 
@@ -25,9 +25,10 @@ const columns = [...categories, ...integers, ...doubles].map((text) => text.spli
 
 /** B4: signal of 14 columns × 1,000,000 rows with a two-class target, chance-corrected. */
 export async function measureSignal(
-  page: BenchPage,
+  open: OpenBenchPage,
   python: Python | undefined,
 ): Promise<BenchRow[]> {
+  const page = await open();
   const source = await page.add('source.sql', { inputs: {}, params: { sql: select }, name: 'b4' });
   const own: number[] = [];
   for (let seed = 1; seed <= runs; seed += 1) {
@@ -35,6 +36,8 @@ export async function measureSignal(
     own.push((await page.add('select.signal', cell)).durationMs);
   }
   const value = median(own);
+  const longest = await page.longestTask('B4');
+  await page.close();
   const native = await measureNative();
   return [
     {
@@ -43,6 +46,7 @@ export async function measureSignal(
       target: { text: '≤ 2 ×', isMet: value <= 2 * native },
     },
     ...(python ? [await compareWithPython(value, python)] : []),
+    longest,
   ];
 }
 

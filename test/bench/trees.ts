@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BenchPage } from './bench-page';
+import type { BenchPage, OpenBenchPage } from './bench-page';
 import type { Python } from './python';
 import type { BenchRow } from './report';
 
@@ -9,13 +9,21 @@ const adult = resolve(import.meta.dirname, '../../../shared/data/tabular/adult_t
 
 /** B5: boosted trees on Adult, 22,792 × 14, 100 trees, without early stopping, against scikit-learn on one thread. */
 export async function measureTrees(
-  page: BenchPage,
+  open: OpenBenchPage,
   python: Python | undefined,
 ): Promise<BenchRow[]> {
   if (!existsSync(adult)) {
     console.log('B5 needs adult_train.csv in ../shared: not measured');
     return [];
   }
+  const page = await open();
+  const rows = await measureOnPage(page, python);
+  rows.push(await page.longestTask('B5'));
+  await page.close();
+  return rows;
+}
+
+async function measureOnPage(page: BenchPage, python: Python | undefined): Promise<BenchRow[]> {
   const source = await page.open('adult_train.csv', readFileSync(adult, 'utf8'));
   const params = { target: 'income', rounds: 100, earlyStopping: false };
   const trained = await page.add('train.boosted-trees', { inputs: { table: source.id }, params });
