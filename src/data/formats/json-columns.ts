@@ -34,6 +34,20 @@ export function chooseColumns(root: JsonNode): { columns: JsonColumn[]; notes: s
   return { columns, notes: [...notes, ...typeNotes] };
 }
 
+/**
+ * One column for records that hold nothing, `{}` or `[]`: each is kept as it was written, and none at all
+ * make a table without rows.
+ */
+export function wholeRecords(root: JsonNode): { columns: JsonColumn[]; notes: string[] } {
+  root.close();
+  root.named('value').column = 0;
+  const type: ColumnType = { sql: 'VARCHAR', zoned: false };
+  return {
+    columns: [{ name: 'value', type }],
+    notes: ['The records hold no keys and no values; each is kept as it was written.'],
+  };
+}
+
 /** Names and types alone. */
 export function tableColumns(columns: readonly JsonColumn[]): { name: string; type: string }[] {
   return columns.map(({ name, type }) => ({ name, type: type.sql }));

@@ -8,9 +8,6 @@ export class JsonFault extends Error {
   }
 }
 
-/** More levels than any table has; deeper text is refused instead of followed. */
-export const deepestLevel = 1_000;
-
 const quote = 0x22;
 const backslash = 0x5c;
 const openBrace = 0x7b;
@@ -31,14 +28,14 @@ const escapes = new Set(bytesOf('"\\/bfnrt'));
 /**
  * Reads JSON (RFC 8259) in `bytes[0, end)` without making objects or numbers of it: offsets in, offsets
  * out, so that every number keeps its digits and every key its name. Strict: no comments, no trailing
- * commas, no NaN. Malformed text throws `JsonFault`. O(bytes), constant memory.
+ * commas, no NaN. Malformed text throws `JsonFault`. O(bytes), one byte of memory for each open bracket.
  */
 export class JsonScanner {
   /** Of the string read last: whether it holds escapes, and bytes beyond ASCII. */
   hasEscapes = false;
   hasHighBytes = false;
   /** Kinds of open brackets, by level: 1 for an object. */
-  readonly #levels = new Uint8Array(deepestLevel + 1);
+  #levels = new Uint8Array(1_024);
 
   constructor(
     public bytes: Uint8Array,
@@ -132,7 +129,7 @@ export class JsonScanner {
       at = this.skipSpace(at);
       if (at < this.end && (bytes[at] === openBrace || bytes[at] === openBracket)) {
         const isObject = bytes[at] === openBrace;
-        depth = this.#open(at, depth, isObject);
+        depth = this.#open(depth, isObject);
         at = this.skipSpace(at + 1);
         if (!this.closes(at, isObject)) {
           if (isObject) at = this.skipKey(at);
@@ -169,12 +166,16 @@ export class JsonScanner {
     return isObject ? this.skipKey(at) : at;
   }
 
-  #open(at: number, depth: number, isObject: boolean): number {
-    if (depth === deepestLevel) {
-      throw new JsonFault(at, `nested deeper than ${deepestLevel.toLocaleString('en')} levels`);
-    }
+  #open(depth: number, isObject: boolean): number {
+    if (depth + 1 === this.#levels.length) this.#deepen();
     this.#levels[depth + 1] = isObject ? 1 : 0;
     return depth + 1;
+  }
+
+  #deepen(): void {
+    const deeper = new Uint8Array(this.#levels.length * 2);
+    deeper.set(this.#levels);
+    this.#levels = deeper;
   }
 
   #skipDigits(start: number, reason: string): number {

@@ -43,10 +43,14 @@ export class JsonWalker {
     private readonly listNames: string[] = [],
   ) {}
 
-  /** A whole record at `start`: an object by its keys, a list by position, anything else as one value. */
+  /**
+   * A whole record at `start`: an object by its keys, a list by position, anything else as one value. Under
+   * an opaque root, every record is one value.
+   */
   record(root: JsonNode, start: number): number {
     const { bytes } = this.scanner;
     const byte = bytes[start];
+    if (root.isOpaque) return this.value(root.named('value'), start, 1);
     if (byte === openBrace) return this.#object(root, start, 1);
     if (byte === openBracket) return this.#list(root, start);
     return this.value(root.named('value'), start, 2);

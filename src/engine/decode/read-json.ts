@@ -1,6 +1,5 @@
 import { AppError } from '../../data/app-error';
-import { emptyFile } from '../../data/formats/detect';
-import { chooseColumns, tableColumns } from '../../data/formats/json-columns';
+import { chooseColumns, tableColumns, wholeRecords } from '../../data/formats/json-columns';
 import { findLayout, type JsonLayout } from '../../data/formats/json-layout';
 import { JsonNode } from '../../data/formats/json-node';
 import { walkRecords, type JsonRecords } from '../../data/formats/json-records';
@@ -21,7 +20,7 @@ const largestBytes = 2 ** 30;
 /**
  * Opens one JSON document (UTF-8): checked whole, then surveyed, then read in pieces.
  * Memory: the file and one piece.
- * @throws AppError `unreadable_file` with line and column, `empty_file`, `cancelled`.
+ * @throws AppError `unreadable_file` with line and column, `out_of_memory`, `cancelled`.
  */
 export async function openJson(
   file: Blob,
@@ -38,8 +37,8 @@ export async function openJson(
   while (records.next()) {
     if (pause.isDue()) await pause.take();
   }
-  const { columns, notes } = chooseColumns(root);
-  if (columns.length === 0) throw emptyFile(name);
+  const chosen = chooseColumns(root);
+  const { columns, notes } = chosen.columns.length > 0 ? chosen : wholeRecords(root);
   const builder = new JsonBuilder(scanner, columns);
   const pieces = buildPieces(scanner, layout, builder, root);
   return createReader(tableColumns(columns), pieces, () => ({
@@ -104,14 +103,23 @@ async function* buildPieces(
 }
 
 function malformed(scanner: JsonScanner, name: string, { offset, reason }: JsonFault): AppError {
-  const before = new TextDecoder().decode(scanner.bytes.subarray(0, offset));
-  const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
+  const { line, column } = placeOf(scanner.bytes, offset);
   return new AppError(
     'unreadable_file',
     `"${name}" is no valid JSON: ${reason} (line ${line.toLocaleString('en')}, column ${column.toLocaleString('en')}).`,
     { name, line, column },
   );
+}
+
+/** Line and column of an offset, from 1, the column in characters. O(offset). */
+function placeOf(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  let [line, column] = [1, 1];
+  for (let at = 0; at < offset; at += 1) {
+    const byte = bytes[at]!;
+    if (byte === 0x0a) [line, column] = [line + 1, 1];
+    else if ((byte & 0xc0) !== 0x80) column += 1;
+  }
+  return { line, column };
 }
 
 function tooLarge(name: string, size: number): AppError {

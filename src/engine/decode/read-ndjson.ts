@@ -1,5 +1,6 @@
+import { AppError } from '../../data/app-error';
 import { emptyFile } from '../../data/formats/detect';
-import { chooseColumns, tableColumns } from '../../data/formats/json-columns';
+import { chooseColumns, tableColumns, wholeRecords } from '../../data/formats/json-columns';
 import { JsonNode } from '../../data/formats/json-node';
 import { JsonFault, JsonScanner } from '../../data/formats/json-scanner';
 import { JsonSurvey } from '../../data/formats/json-survey';
@@ -27,7 +28,7 @@ interface Lines {
 /**
  * Opens lines of JSON (UTF-8): read twice, in pieces, with constant memory. A line that is no record is set
  * aside and the others are read.
- * @throws AppError `empty_file` where no line is a record, `cancelled`.
+ * @throws AppError `empty_file` where there is no text, `unreadable_file` where no line is a record, `cancelled`.
  */
 export async function openNdjson(
   file: Blob,
@@ -35,14 +36,24 @@ export async function openNdjson(
   hooks: DecodeHooks = {},
 ): Promise<TableReader> {
   const lines = await surveyLines(file, hooks);
-  const { columns, notes } = chooseColumns(lines.root);
-  if (columns.length === 0) throw emptyFile(name);
+  if (lines.rowCount === 0) throw lines.bad.length > 0 ? noRecords(lines, name) : emptyFile(name);
+  const chosen = chooseColumns(lines.root);
+  const { columns, notes } = chosen.columns.length > 0 ? chosen : wholeRecords(lines.root);
   const scanner = new JsonScanner(new Uint8Array());
   const builder = new JsonBuilder(scanner, columns);
   return createReader(tableColumns(columns), buildPieces(file, lines, scanner, builder), () => ({
     rejected: { count: lines.bad.length, lines: lines.rejected },
     notes: [...notes, ...repairNotes(builder)],
   }));
+}
+
+function noRecords({ bad, rejected }: Lines, name: string): AppError {
+  const { line, reason } = rejected[0]!;
+  return new AppError(
+    'unreadable_file',
+    `"${name}" holds no line of JSON: ${reason} in line ${line.toLocaleString('en')}, and so on in all ${bad.length.toLocaleString('en')} lines.`,
+    { name, line, reason },
+  );
 }
 
 async function surveyLines(file: Blob, { signal, onProgress }: DecodeHooks): Promise<Lines> {

@@ -57,13 +57,13 @@ describe('the JSON scanner', () => {
     expect(faultOfText(text)).toMatchObject({ offset, reason });
   });
 
-  it('refuses what is nested deeper than a thousand levels, without running out of stack', () => {
-    expect(faultOfText('['.repeat(1_000) + ']'.repeat(1_000))).toBe(undefined);
-    expect(faultOfText('['.repeat(10_000) + ']'.repeat(10_000))).toMatchObject({
-      offset: 1_000,
-      reason: 'nested deeper than 1,000 levels',
+  it('follows any depth without running out of stack', () => {
+    expect(faultOfText('['.repeat(100_000) + ']'.repeat(100_000))).toBe(undefined);
+    expect(faultOfText('['.repeat(100_000) + ']'.repeat(99_999))).toMatchObject({
+      offset: 199_999,
+      reason: 'the text ends where a comma or ] is expected',
     });
-    expect(faultOfText('{"a":'.repeat(100_000))).toMatchObject({ offset: 5_000 });
+    expect(faultOfText('{"a":'.repeat(100_000))).toMatchObject({ offset: 500_000 });
   });
 
   it('agrees with JSON.parse on 20,000 random texts', () => {
