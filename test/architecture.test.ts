@@ -12,7 +12,8 @@ const layers: Record<string, { folders: string[]; packages: RegExp }> = {
   figures: { folders: ['math', 'data'], packages: /^plotly\.js$/ },
   engine: {
     folders: ['math', 'data'],
-    packages: /^(@duckdb\/duckdb-wasm|@tensorflow\/tfjs-|@uwdata\/flechette$|parquet-wasm)/,
+    packages:
+      /^(@duckdb\/duckdb-wasm|@tensorflow\/tfjs-|@uwdata\/flechette$|parquet-wasm|fflate$|fzstd$|@sqlite.org\/sqlite-wasm)/,
   },
   operators: { folders: ['math', 'data', 'methods', 'figures', 'engine'], packages: /^$/ },
   notebook: { folders: ['data'], packages: /^$/ },

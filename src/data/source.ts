@@ -1,6 +1,11 @@
 import type { ColumnKind, TableInfo } from './table';
+import type { TablePart } from './table-part';
 
-export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+export type FileFormat =
+  'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'xlsx' | 'ods' | 'sqlite' | 'duckdb' | 'npy';
+
+/** What the decode worker hands over in pieces; text, sheets and databases come in other ways. */
+export type PieceFormat = 'json' | 'ndjson' | 'parquet' | 'arrow';
 
 /** A file that the user gave, known by what it holds (the bytes are with the engine, by hash), or a sample. */
 export interface SourceFile {
@@ -15,6 +20,8 @@ export interface SourceFile {
 /** How to read it. What is absent is found out. */
 export interface SourceOptions {
   format?: FileFormat;
+  /** Which of several tables in the file: a sheet, a table of a database, a member of an archive. */
+  part?: string;
   /** Delimiter of a CSV. */
   delimiter?: string;
   header?: boolean;
@@ -32,4 +39,7 @@ export interface ImportedFile {
   format: FileFormat;
   /** Everything that was guessed or repaired on the way, in words. */
   notes: string[];
+  /** All tables of the file, where it may hold several, and which of them this is. */
+  parts?: TablePart[];
+  part?: string;
 }

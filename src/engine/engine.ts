@@ -45,9 +45,9 @@ export class Engine {
       hooks,
     );
     const kinds = options.kinds ?? [];
-    const { rejected, format, notes } = read;
+    const { rejected, format, notes, parts, part } = read;
     const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
-    return { table, format, notes };
+    return { table, format, notes, parts, part };
   }
 
   async #bytesOf(file: SourceFile): Promise<Blob> {

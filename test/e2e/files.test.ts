@@ -92,7 +92,7 @@ describe('files in the browser', () => {
     expect(await failureOf('photo.csv', png)).toMatchObject({
       code: 'unsupported_format',
       message:
-        '"photo.csv" is a PNG picture. Assay reads CSV, TSV, JSON, NDJSON, Parquet and Arrow.',
+        '"photo.csv" is a PNG picture. Assay reads CSV, TSV, JSON, NDJSON, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB and NumPy files, also packed.',
     });
     const cut = readFileSync(join(datasets, 'flights-3m.parquet')).subarray(0, 1_000);
     expect(await failureOf('cut.parquet', cut)).toMatchObject({

@@ -11,7 +11,8 @@ export interface Detection {
   notes: string[];
 }
 
-const readable = 'Assay reads CSV, TSV, JSON, NDJSON, Parquet and Arrow.';
+const readable =
+  'Assay reads CSV, TSV, JSON, NDJSON, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB and NumPy files, also packed.';
 const binary: TextEncoding = { name: 'utf-8', markBytes: 0 };
 const formatOfName: Record<string, FileFormat> = {
   csv: 'csv',
@@ -28,6 +29,13 @@ const formatOfName: Record<string, FileFormat> = {
   arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
+  ods: 'ods',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+  duckdb: 'duckdb',
+  npy: 'npy',
 };
 
 /**
@@ -58,9 +66,12 @@ function unsupported(fileName: string, found: string, advice?: string): AppError
 }
 
 function findBinaryFormat(head: Uint8Array): FileFormat | undefined {
-  const start = String.fromCharCode(...head.subarray(0, 8));
+  const start = String.fromCharCode(...head.subarray(0, 16));
   if (start.startsWith('PAR1')) return 'parquet';
   if (start.startsWith('ARROW1')) return 'arrow';
+  if (start.startsWith('SQLite format 3\0')) return 'sqlite';
+  if (start.startsWith('DUCK', 8)) return 'duckdb';
+  if (start.startsWith('\x93NUMPY')) return 'npy';
   // An Arrow stream begins with a continuation mark and the size of its schema.
   if (start.startsWith('\xff\xff\xff\xff') && head[6] === 0 && head[7] === 0) return 'arrow';
   return undefined;
@@ -115,6 +126,11 @@ const words: Record<FileFormat, string> = {
   ndjson: 'lines of JSON',
   parquet: 'Parquet',
   arrow: 'Arrow',
+  xlsx: 'an Excel workbook',
+  ods: 'an OpenDocument sheet',
+  sqlite: 'an SQLite database',
+  duckdb: 'a DuckDB database',
+  npy: 'a NumPy array',
 };
 
 function isText(format: FileFormat): boolean {

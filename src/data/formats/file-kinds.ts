@@ -3,11 +3,12 @@ interface FileKind {
   name: string;
   bytes: readonly number[];
   offset?: number;
+  /** Must stand somewhere in the first bytes too, in UTF-16. */
+  holds?: string;
   advice?: string;
 }
 
 const unpack = 'Unpack it and give the file inside.';
-const saveAsCsv = 'Save the sheet as CSV and give that.';
 
 const kinds: readonly FileKind[] = [
   { name: 'a PNG picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
@@ -18,20 +19,25 @@ const kinds: readonly FileKind[] = [
   { name: 'a TIFF picture', bytes: [0x4d, 0x4d, 0x00, 0x2a] },
   { name: 'a PDF document', bytes: ascii('%PDF') },
   { name: 'a PostScript document', bytes: ascii('%!PS') },
-  { name: 'a gzip archive', bytes: [0x1f, 0x8b], advice: unpack },
-  { name: 'a zstd archive', bytes: [0x28, 0xb5, 0x2f, 0xfd], advice: unpack },
   { name: 'a bzip2 archive', bytes: ascii('BZh'), advice: unpack },
   { name: 'an xz archive', bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], advice: unpack },
   { name: 'a 7-Zip archive', bytes: [0x37, 0x7a, 0xbc, 0xaf], advice: unpack },
   { name: 'a RAR archive', bytes: ascii('Rar!'), advice: unpack },
-  { name: 'an old Excel workbook (.xls)', bytes: [0xd0, 0xcf, 0x11, 0xe0], advice: saveAsCsv },
-  { name: 'an SQLite database', bytes: ascii('SQLite format 3') },
-  { name: 'a DuckDB database', bytes: ascii('DUCK'), offset: 8 },
+  {
+    name: 'an encrypted Excel workbook',
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    holds: 'EncryptedPackage',
+    advice: 'Open it with its password, save it without one, and give that.',
+  },
+  {
+    name: 'an old Office document (.xls, .doc)',
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    advice: 'Save the workbook as .xlsx and give that.',
+  },
   { name: 'an HDF5 file', bytes: [0x89, 0x48, 0x44, 0x46] },
   { name: 'an ORC file', bytes: ascii('ORC') },
   { name: 'an Avro file', bytes: [0x4f, 0x62, 0x6a, 0x01] },
   { name: 'a Feather file of version 1', bytes: ascii('FEA1'), advice: 'Save it as version 2.' },
-  { name: 'a NumPy array', bytes: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] },
   { name: 'a Stata file', bytes: ascii('<stata_dta>') },
   { name: 'an SPSS file', bytes: ascii('$FL2') },
   { name: 'a SAS file', bytes: [0xc2, 0xea, 0x81, 0x60], offset: 12 },
@@ -58,26 +64,16 @@ const kinds: readonly FileKind[] = [
   { name: 'an XML document', bytes: ascii('<?xml') },
 ];
 
-/** A zip's own files tell what it is: Office documents are zips. */
-const zipKinds: readonly { name: string; holds: string; advice: string }[] = [
-  { name: 'an Excel workbook (.xlsx)', holds: 'xl/', advice: saveAsCsv },
-  { name: 'a Word document', holds: 'word/', advice: 'Give the table in it as CSV.' },
-  { name: 'an OpenDocument spreadsheet', holds: 'opendocument.spreadsheet', advice: saveAsCsv },
-  { name: 'an Assay project', holds: 'assay.json', advice: 'Open it as a project.' },
-];
-
 /** What a file is that cannot be read as a table, from its first bytes; undefined where no mark is known. */
 export function findFileKind(head: Uint8Array): { name: string; advice?: string } | undefined {
-  if (startsWith(head, ascii('PK\x03\x04'))) {
-    const text = String.fromCharCode(...head.subarray(0, 4096));
-    return (
-      zipKinds.find(({ holds }) => text.includes(holds)) ?? {
-        name: 'a zip archive',
-        advice: unpack,
-      }
-    );
-  }
-  return kinds.find(({ bytes, offset = 0 }) => startsWith(head.subarray(offset), bytes));
+  return kinds.find(
+    ({ bytes, offset = 0, holds }) =>
+      startsWith(head.subarray(offset), bytes) && (holds === undefined || hasWide(head, holds)),
+  );
+}
+
+function hasWide(head: Uint8Array, text: string): boolean {
+  return new TextDecoder('utf-16le').decode(head).includes(text);
 }
 
 /** Letters match in either case. */

@@ -12,7 +12,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
   ): Promise<T> => channel.call<T>(method, args, { signal, onProgress });
   return {
     hash: (file, hooks) => call('hash', { file }, hooks),
-    detect: (file, name) => call('detect', { file, name }),
+    unpack: (file, name, part, hooks) => call('unpack', { file, name, part }, hooks),
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
     planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),

@@ -1,15 +1,12 @@
 import { AppError } from '../../data/app-error';
-import { detectFormat, emptyFile } from '../../data/formats/detect';
 import { hashFile } from '../files/hash-file';
-import { readBytes } from '../files/read-pieces';
+import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
 import { createOpenTable } from './open-table';
 import type { LoadParquet } from './parquet-runtime';
 import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
-
-const headBytes = 2 ** 16;
 
 /** The decode worker's functions, here and now. Readers that are open hold memory until they are closed. */
 export function createDecoder(loadParquet: LoadParquet): Decoder {
@@ -23,10 +20,7 @@ export function createDecoder(loadParquet: LoadParquet): Decoder {
   };
   return {
     hash: hashFile,
-    detect: async (file, name) => {
-      if (file.size === 0) throw emptyFile(name);
-      return detectFormat(await readBytes(file.slice(0, headBytes)), name);
-    },
+    unpack: unpackFile,
     transcode: transcodeToUtf8,
     planCsv: planCsvFile,
     surveyCsv,

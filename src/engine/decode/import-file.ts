@@ -1,13 +1,19 @@
+import { AppError } from '../../data/app-error';
 import { readColumns } from '../../data/columns';
-import type { SourceOptions } from '../../data/source';
+import type { FileFormat, SourceOptions } from '../../data/source';
+import { expandPart, joinParts } from '../../data/table-part';
+import type { UnpackedFile } from '../unpack/unpack-file';
 import { importCsv } from './import-csv';
 import { importPieces } from './import-pieces';
 import type {
+  CsvImport,
   Decoder,
   ImportDatabase,
   ImportedTable,
   ImportHooks,
   ImportTarget,
+  PartChoice,
+  ReaderSummary,
 } from './import-ports';
 import { countRows, relationOf } from './load-csv';
 
@@ -27,26 +33,71 @@ export async function importFile(
 ): Promise<ImportedTable> {
   const relation = relationOf(target);
   try {
-    const detection = await decoder.detect(file, name);
+    const unpacked = await unpack(decoder, file, name, options.part, hooks);
+    const { detection } = unpacked;
     const format = options.format ?? detection.format;
-    const job = { database, decoder, target, name, hooks };
-    const { rejected, notes } =
-      format === 'csv'
-        ? await importCsv(file, detection.encoding, { ...job, choices: options })
-        : await importPieces(file, format, detection.encoding, job);
+    const job = { database, decoder, target, name: unpacked.name, hooks };
+    const { rejected, notes, ...chosen } = await importAs(format, unpacked, options, job);
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
       rowCount: await countRows(database, relation),
       columns: await describeColumns(database, relation),
       rejected,
-      notes: [...detection.notes, ...notes],
+      notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
+      ...choosePart(unpacked, chosen),
     };
   } catch (thrown) {
     await database.query(`DROP TABLE IF EXISTS ${relation}`);
     throw thrown;
   }
+}
+
+function importAs(
+  format: FileFormat,
+  { file, detection }: UnpackedFile,
+  options: SourceOptions,
+  job: Omit<CsvImport, 'choices'>,
+): Promise<ReaderSummary> {
+  switch (format) {
+    case 'csv':
+      return importCsv(file, detection.encoding, { ...job, choices: options });
+    case 'xlsx':
+    case 'ods':
+    case 'sqlite':
+    case 'duckdb':
+    case 'npy':
+      throw new AppError(
+        'unsupported_format',
+        `"${job.name}" is of a format (${format}) that is not read yet.`,
+      );
+    default:
+      return importPieces(file, format, detection.encoding, job);
+  }
+}
+
+function unpack(
+  decoder: Decoder,
+  file: Blob,
+  name: string,
+  part: string | undefined,
+  { signal, onProgress }: ImportHooks,
+): Promise<UnpackedFile> {
+  const unpacked = (bytes: number): void =>
+    onProgress?.((unpackShare * bytes) / file.size, `Unpacking ${name}`);
+  return decoder.unpack(file, name, part, { signal, onProgress: unpacked });
+}
+
+/** The part of the work that unpacking is, where there is any. */
+const unpackShare = 0.3;
+
+/** All parts of an archive, with those of the member that was read, or the parts of the file itself. */
+function choosePart(unpacked: UnpackedFile, { parts = [], part }: PartChoice): PartChoice {
+  if (unpacked.part === undefined) return parts.length > 1 ? { parts, part } : {};
+  const all = expandPart(unpacked.parts, unpacked.part, parts);
+  if (all.length < 2) return {};
+  return { parts: all, part: parts.length > 1 ? joinParts(unpacked.part, part) : unpacked.part };
 }
 
 async function describeColumns(

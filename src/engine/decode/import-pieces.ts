@@ -1,6 +1,6 @@
 import type { TextEncoding } from '../../data/formats/encoding';
 import { quoteName } from '../../data/sql';
-import type { FileFormat } from '../../data/source';
+import type { PieceFormat } from '../../data/source';
 import type {
   Decoder,
   ImportDatabase,
@@ -22,7 +22,7 @@ interface PieceImport {
 /** Reads a table that the decode worker hands over in pieces. */
 export async function importPieces(
   file: Blob,
-  format: Exclude<FileFormat, 'csv'>,
+  format: PieceFormat,
   encoding: TextEncoding,
   job: PieceImport,
 ): Promise<ReaderSummary> {

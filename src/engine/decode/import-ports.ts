@@ -1,9 +1,10 @@
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { CsvFindings } from '../../data/formats/csv-survey';
-import type { Detection } from '../../data/formats/detect';
 import type { TextEncoding } from '../../data/formats/encoding';
-import type { FileFormat } from '../../data/source';
+import type { FileFormat, PieceFormat } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
+import type { TablePart } from '../../data/table-part';
+import type { UnpackedFile } from '../unpack/unpack-file';
 import type { DecodeHooks } from './transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -36,16 +37,25 @@ export interface TablePiece {
 }
 
 /** What a reader says at the end. */
-export interface ReaderSummary {
+export interface ReaderSummary extends PartChoice {
   rejected: RejectedLines;
   notes: string[];
+}
+
+/** The tables of a file that may hold several, and which of them was read. */
+export interface PartChoice {
+  parts?: TablePart[];
+  part?: string;
 }
 
 /** The decode worker's functions, wherever they run. Each stops at its signal with `cancelled`. */
 export interface Decoder {
   hash(file: Blob, hooks?: DecodeHooks): Promise<string>;
-  /** @throws AppError `empty_file`, `unsupported_format`. */
-  detect(file: Blob, name: string): Promise<Detection>;
+  /**
+   * Takes the file out of what it is packed in and tells what it is; of several, the one that `part` names.
+   * @throws AppError `empty_file`, `unsupported_format`, `unreadable_file`, `out_of_memory`.
+   */
+  unpack(file: Blob, name: string, part?: string, hooks?: DecodeHooks): Promise<UnpackedFile>;
   transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
   planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;
   surveyCsv(
@@ -56,12 +66,7 @@ export interface Decoder {
   ): Promise<CsvFindings>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
   /** Opens a table of another format. */
-  open(
-    file: Blob,
-    format: Exclude<FileFormat, 'csv'>,
-    name: string,
-    hooks?: DecodeHooks,
-  ): Promise<OpenedTable>;
+  open(file: Blob, format: PieceFormat, name: string, hooks?: DecodeHooks): Promise<OpenedTable>;
   /** The next piece, or undefined behind the last one. */
   next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;
   close(reader: number): Promise<ReaderSummary>;
@@ -79,7 +84,7 @@ export interface ImportTarget {
 }
 
 /** A file as a table in the database. */
-export interface ImportedTable {
+export interface ImportedTable extends PartChoice {
   /** Quoted, for FROM. */
   relation: string;
   rowCount: number;

@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../data/source';
+import type { PieceFormat } from '../../data/source';
 import type { LoadParquet } from './parquet-runtime';
 import { openArrow } from './read-arrow';
 import { openJson } from './read-json';
@@ -10,14 +10,14 @@ import type { DecodeHooks } from './transcode';
 /** Opens a table of a format that the database does not read itself. */
 export type OpenTable = (
   file: Blob,
-  format: Exclude<FileFormat, 'csv'>,
+  format: PieceFormat,
   name: string,
   hooks?: DecodeHooks,
 ) => Promise<TableReader>;
 
 export function createOpenTable(loadParquet: LoadParquet): OpenTable {
   const openers: Record<
-    Exclude<FileFormat, 'csv'>,
+    PieceFormat,
     (file: Blob, name: string, hooks: DecodeHooks) => Promise<TableReader>
   > = {
     json: openJson,

@@ -1,18 +1,18 @@
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { TextEncoding } from '../../data/formats/encoding';
-import type { FileFormat } from '../../data/source';
+import type { PieceFormat } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
 import type { Decoder } from './import-ports';
 
 /** Arguments of the decode worker's functions, by name. */
 export interface DecodeCalls {
   hash: { file: Blob };
-  detect: { file: Blob; name: string };
+  unpack: { file: Blob; name: string; part: string | undefined };
   transcode: { file: Blob; encoding: TextEncoding };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
   rewriteCsv: { file: Blob; plan: CsvPlan };
-  open: { file: Blob; format: Exclude<FileFormat, 'csv'>; name: string };
+  open: { file: Blob; format: PieceFormat; name: string };
   next: { reader: number };
   close: { reader: number };
 }
@@ -27,7 +27,7 @@ export function serveDecoder(decoder: Decoder): Handlers {
   });
   const served: Served = {
     hash: ({ file }, call) => decoder.hash(file, hooksOf(call)),
-    detect: ({ file, name }) => decoder.detect(file, name),
+    unpack: ({ file, name, part }, call) => decoder.unpack(file, name, part, hooksOf(call)),
     transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
     planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),
     surveyCsv: ({ file, plan, missing }, call) =>

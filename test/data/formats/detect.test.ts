@@ -23,6 +23,8 @@ describe('the format of a file', () => {
     ['not json', 'a.json', 'json'],
     ['PAR1....', 'a.parquet', 'parquet'],
     ['ARROW1\0\0', 'a.arrow', 'arrow'],
+    ['SQLite format 3\0', 'a.db', 'sqlite'],
+    ['12345678DUCK', 'a.db', 'duckdb'],
   ])('%j named %s is %s', (text, name, format) => {
     expect(detectFormat(encode(text), name).format).toBe(format);
   });
@@ -44,13 +46,14 @@ describe('the format of a file', () => {
   it.each<[Uint8Array, string]>([
     [bytes(0x89, 'PNG\r\n', 0x1a, '\n'), 'is a PNG picture.'],
     [
-      bytes('PK', 3, 4, 'xl/workbook.xml'),
-      'is an Excel workbook (.xlsx). Save the sheet as CSV and give that.',
+      bytes(0xd0, 0xcf, 0x11, 0xe0, 'E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0'),
+      'is an encrypted Excel workbook. Open it with its password, save it without one, and give that.',
     ],
-    [bytes('PK', 3, 4, 'data.csv'), 'is a zip archive. Unpack it and give the file inside.'],
-    [bytes(0x1f, 0x8b, 8), 'is a gzip archive. Unpack it and give the file inside.'],
+    [
+      bytes(0xd0, 0xcf, 0x11, 0xe0, 'W\0o\0r\0k\0b\0o\0o\0k\0'),
+      'is an old Office document (.xls, .doc). Save the workbook as .xlsx and give that.',
+    ],
     [bytes('%PDF-1.7'), 'is a PDF document.'],
-    [bytes('SQLite format 3', 0), 'is an SQLite database.'],
     [
       bytes('<!DOCTYPE html><p>Not found'),
       'is a web page. Perhaps a page of words came instead of the data.',
@@ -60,7 +63,7 @@ describe('the format of a file', () => {
     expect(() => detectFormat(head, 'photo.csv')).toThrowError(
       expect.objectContaining({
         code: 'unsupported_format',
-        message: `"photo.csv" ${words} Assay reads CSV, TSV, JSON, NDJSON, Parquet and Arrow.`,
+        message: `"photo.csv" ${words} Assay reads CSV, TSV, JSON, NDJSON, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB and NumPy files, also packed.`,
       }) as Error,
     );
   });

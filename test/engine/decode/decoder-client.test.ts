@@ -22,7 +22,7 @@ describe('the decode worker, across its channel', () => {
   });
 
   it('fails with the code of the failure, and stops when told', async () => {
-    await expect(decoder.detect(new Blob([]), 'a.csv')).rejects.toMatchObject({
+    await expect(decoder.unpack(new Blob([]), 'a.csv')).rejects.toMatchObject({
       code: 'empty_file',
       message: '"a.csv" is empty: there is nothing to read in it.',
     });
