@@ -26,7 +26,7 @@ export interface SourceOptions {
   delimiter?: string;
   header?: boolean;
   /** What stands around the values of a CSV: empty for nothing. */
-  quote?: '"' | "'" | '';
+  quote?: string;
   /** Texts that mean "no value", besides the empty one. */
   missing?: string[];
   /** Column kinds that the user has set by hand. */

@@ -2,8 +2,8 @@
 export interface CsvDialect {
   /** Between values: one to four bytes of UTF-8. */
   delimiter: string;
-  /** Around values that hold delimiters or line ends; empty for none. */
-  quote: '"' | "'" | '';
+  /** Around values that hold delimiters or line ends: one character of ASCII; empty for none. */
+  quote: string;
   /** How a quote inside quotes is written: doubled, or behind a backslash. */
   escape: 'doubled' | 'backslash';
   /** Spaces behind a delimiter are no part of the value. */
@@ -35,6 +35,7 @@ export function describeDialect(dialect: CsvDialect, isTabNamed: boolean): strin
     delimiter === ',' || delimiter === noDelimiter || (delimiter === '\t' && isTabNamed);
   if (!isExpected) notes.push(`Values are separated by ${delimiterName(delimiter)}.`);
   if (quote === "'") notes.push('Values are quoted by single quotes.');
+  else if (quote !== '"' && quote !== '') notes.push(`Values are quoted by ${quote}.`);
   if (quote === '') notes.push('Quotes are ordinary characters in this file.');
   if (escape === 'backslash') notes.push('Quotes inside values stand behind a backslash.');
   if (trims) notes.push('Spaces behind the delimiters were left out.');

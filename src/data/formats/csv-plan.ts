@@ -31,7 +31,7 @@ export interface CsvGuess {
 export interface CsvChoices {
   delimiter?: string;
   header?: boolean;
-  quote?: '"' | "'" | '';
+  quote?: string;
   /** Texts that mean "no value". */
   missing?: readonly string[];
 }
@@ -43,9 +43,12 @@ export interface CsvChoices {
 export function planCsv(sample: Uint8Array, fileName: string, choices: CsvChoices = {}): CsvPlan {
   const declared = declaredDelimiter(sample);
   const body = sample.subarray(declared?.length ?? 0);
-  const preferred =
-    choices.delimiter ?? declared?.delimiter ?? (isTabName(fileName) ? '\t' : undefined);
-  const dialect = inferDialect(firstLines(body, sniffedBytes), preferred, choices.quote);
+  const dialect = inferDialect(
+    firstLines(body, sniffedBytes),
+    choices.delimiter ?? declared?.delimiter,
+    choices.quote,
+    isTabName(fileName) ? '\t' : undefined,
+  );
   const records = readSampleRecords(body, dialect);
   const layout = findLayout(records, dialect, choices.header);
   const { names, notes } = nameColumns(layout, records);

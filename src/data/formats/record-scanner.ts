@@ -56,7 +56,7 @@ export class RecordScanner {
     this.#delimiter = new TextEncoder().encode(dialect.delimiter);
     this.#quote = dialect.quote === '' ? noByte : dialect.quote.charCodeAt(0);
     this.#doubles = dialect.escape === 'doubled';
-    this.#skipsSpaces = dialect.quote !== '' && dialect.delimiter !== ' ';
+    this.#skipsSpaces = dialect.delimiter !== ' ';
   }
 
   /** Sets the bytes to read: `[0, end)`, and one byte of room behind, which is overwritten. */
@@ -89,9 +89,9 @@ export class RecordScanner {
   /** Reads the value at `start`; the offset behind it, or -1. */
   #value(start: number, recordStart: number): number {
     const bytes = this.#bytes;
-    if (this.#skipsSpaces) {
+    if (this.#quote !== noByte) {
       let first = start;
-      while (bytes[first] === space) first += 1;
+      if (this.#skipsSpaces) while (bytes[first] === space) first += 1;
       if (bytes[first] === this.#quote) return this.#quotedValue(first, start, recordStart);
     }
     return this.#plainValue(start);
