@@ -74,7 +74,21 @@ export function valuesQuery(
  * The table with a name for its row ids. A column that is itself called `rowid` hides those of the engine:
  * then rows are numbered anew, which costs a scan a page.
  */
-function keyedSource(table: TableInfo): { source: string; key: string } {
+function keyedSource(table: TableInfo): KeyedSource {
+  const known = keyedSources.get(table) ?? makeKeyedSource(table);
+  keyedSources.set(table, known);
+  return known;
+}
+
+interface KeyedSource {
+  source: string;
+  key: string;
+}
+
+/** Names of columns are many in wide tables, and pages are asked for often. */
+const keyedSources = new WeakMap<TableInfo, KeyedSource>();
+
+function makeKeyedSource(table: TableInfo): KeyedSource {
   const names = table.columns.map(({ name }) => name.toLowerCase());
   if (!names.includes('rowid'))
     return { source: `${table.relation} AS rows_of`, key: 'rows_of.rowid' };

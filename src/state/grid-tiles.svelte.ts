@@ -1,39 +1,42 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
-import type { TableInfo } from '../data/table';
+import type { ColumnInfo, TableInfo } from '../data/table';
 import { pageQuery, type RowSpan } from './grid-query';
+import { CellStore, tileOf, tileRows } from './grid-store';
 
 /** Runs one statement of the grid; rejects with `AppError`. */
 export type GridQuery = (sql: string, signal?: AbortSignal) => Promise<Columns>;
 
-const tileRows = 128;
-const tileColumns = 32;
-/** Some 10 MB of short texts. */
-const keptTiles = 96;
+/** Cells that are wanted: whole tiles of rows, of some columns by their index in the table. */
+interface Area {
+  tiles: RowSpan;
+  columns: readonly number[];
+}
+
+interface Load {
+  area: Area;
+  controller: AbortController;
+}
+
+/**
+ * Tiles brought by one statement. Row ids of a view are looked up one by one as long as they are at most 50
+ * (`dynamic_or_filter_threshold`); for more of them the engine would read the whole table.
+ */
+const tilesAtOnce = { view: 3, table: 8 };
+const columnsAtOnce = 64;
 const loadedAtOnce = 2;
 /** While the thumb is dragged, cells are asked for this often at most. */
 const breathMs = 80;
 
-interface Tile {
-  sourceRows: Float64Array;
-  /** One list of texts a column of the block. */
-  texts: (string | null)[][];
-}
-
-interface TilePlace {
-  key: string;
-  row: number;
-  block: number;
-}
-
 /**
- * The cells that have come from the engine, in tiles of some rows and columns. Only what is wanted now is
- * loaded: a tile that has left the view while under way is cancelled, the oldest ones are forgotten.
+ * The cells that have come from the engine. Only what is wanted now is loaded, first what is seen, then what is
+ * next to it; what has left the view while under way is cancelled.
  */
 export class GridTiles {
-  readonly #tiles = new Map<string, Tile>();
-  readonly #loading = new Map<string, AbortController>();
-  #wanted: TilePlace[] = [];
+  readonly #store: CellStore;
+  readonly #loads = new Set<Load>();
+  /** What is seen, and then what is next to it. */
+  #wanted: Area[] = [];
   #view: string | undefined;
   #rowCount: number;
   #lastJump = -breathMs;
@@ -45,6 +48,7 @@ export class GridTiles {
     private readonly table: TableInfo,
     private readonly query: GridQuery,
   ) {
+    this.#store = new CellStore(table.columns.length);
     this.#rowCount = table.rowCount;
   }
 
@@ -52,38 +56,44 @@ export class GridTiles {
   show(view: string | undefined, rowCount: number): void {
     this.#view = view;
     this.#rowCount = rowCount;
-    this.#tiles.clear();
+    this.#store.clear();
     this.#wanted = [];
     this.#cancelUnwanted();
     this.error = undefined;
     this.#version += 1;
   }
 
-  /** Asks for these cells, and then for the rows beyond either end; what was asked before is dropped. */
-  want(rows: RowSpan, columns: readonly number[]): void {
-    const blocks = [...new Set(columns.map((index) => Math.floor(index / tileColumns)))];
-    const first = Math.floor(rows.first / tileRows);
-    const last = Math.floor(rows.last / tileRows);
-    const near = range(first, last).flatMap((row) => blocks.map((block) => placeOf(row, block)));
-    const spare = [last + 1, first - 1].flatMap((row) =>
-      blocks.map((block) => placeOf(row, block)),
-    );
-    this.#wanted = [...near, ...spare].filter(
-      ({ row }) => row >= 0 && row * tileRows < this.#rowCount,
-    );
+  /**
+   * Asks for cells by row and column index, then for as many rows beyond either end, then for the columns `next`
+   * to them. What was asked before is dropped.
+   */
+  want(rows: RowSpan, columns: readonly number[], next: readonly number[] = []): void {
+    const near = { first: tileOf(rows.first), last: tileOf(rows.last) };
+    const height = near.last - near.first + 1;
+    const areas = [
+      { tiles: near, columns },
+      { tiles: { first: near.last + 1, last: near.last + height }, columns },
+      { tiles: { first: near.first - height, last: near.first - 1 }, columns },
+      { tiles: near, columns: next },
+    ];
+    this.#wanted = areas.map(({ tiles, columns: some }) => ({
+      tiles: this.#within(tiles),
+      columns: some,
+    }));
     this.#cancelUnwanted();
-    this.#loadSoon(near.some(({ key }) => this.#tiles.has(key) || this.#loading.has(key)));
+    this.#loadSoon(this.#isNear(this.#wanted[0]!));
   }
 
   /** The text of a cell, `null` where missing, `undefined` where it has not come yet. */
   text(row: number, column: number): string | null | undefined {
-    return this.#find(row, column)?.texts[column % tileColumns]?.[row % tileRows];
+    void this.#version;
+    return this.#store.text(row, column);
   }
 
   /** 0-based row of the table that stands at `row` of the view. */
-  sourceRow(row: number, column: number): number | undefined {
-    const tile = this.#find(row, column);
-    return this.#view === undefined ? row : tile?.sourceRows[row % tileRows];
+  sourceRow(row: number): number | undefined {
+    void this.#version;
+    return this.#view === undefined ? row : this.#store.sourceRow(row);
   }
 
   retry(): void {
@@ -97,18 +107,26 @@ export class GridTiles {
     this.#cancelUnwanted();
   }
 
-  #find(row: number, column: number): Tile | undefined {
-    void this.#version;
-    const place = placeOf(Math.floor(row / tileRows), Math.floor(column / tileColumns));
-    return this.#tiles.get(place.key);
+  #within({ first, last }: RowSpan): RowSpan {
+    return { first: Math.max(0, first), last: Math.min(last, tileOf(this.#rowCount - 1)) };
+  }
+
+  /** Whether some of it is there or on its way: the view has moved a little only. */
+  #isNear({ tiles, columns }: Area): boolean {
+    return span(tiles).some((tile) =>
+      columns.some((column) => this.#store.has(tile, column) || this.#isLoading(tile, column)),
+    );
+  }
+
+  #isLoading(tile: number, column: number): boolean {
+    return [...this.#loads].some(({ area }) => holds(area, tile, column));
   }
 
   #cancelUnwanted(): void {
-    const keys = new Set(this.#wanted.map(({ key }) => key));
-    for (const [key, controller] of this.#loading) {
-      if (keys.has(key)) continue;
-      this.#loading.delete(key);
-      controller.abort();
+    for (const load of this.#loads) {
+      if (this.#wanted.some((area) => overlaps(area, load.area))) continue;
+      this.#loads.delete(load);
+      load.controller.abort();
     }
   }
 
@@ -125,48 +143,81 @@ export class GridTiles {
   }
 
   #load(): void {
-    if (this.error) return;
-    const next = this.#wanted.find(({ key }) => !this.#tiles.has(key) && !this.#loading.has(key));
-    if (!next || this.#loading.size >= loadedAtOnce) return;
-    void this.#fetch(next);
-    this.#load();
-  }
-
-  async #fetch(place: TilePlace): Promise<void> {
-    const controller = new AbortController();
-    this.#loading.set(place.key, controller);
-    try {
-      const answer = await this.query(this.#sql(place), controller.signal);
-      if (!controller.signal.aborted) this.#keep(place.key, answer);
-    } catch (thrown) {
-      if (!controller.signal.aborted && !isCancelled(thrown)) this.error = toAppError(thrown);
-    } finally {
-      if (this.#loading.get(place.key) === controller) this.#loading.delete(place.key);
-      if (!controller.signal.aborted) this.#load();
+    while (!this.error && this.#loads.size < loadedAtOnce) {
+      const area = this.#next();
+      if (!area) return;
+      void this.#fetch(area);
     }
   }
 
-  #sql({ row, block }: TilePlace): string {
-    const columns = this.table.columns.slice(block * tileColumns, (block + 1) * tileColumns);
-    const first = row * tileRows;
-    const last = Math.min(first + tileRows, this.#rowCount) - 1;
-    return pageQuery(this.table, this.#view, columns, { first, last });
+  /** What is not seen waits until what is seen has come. */
+  #next(): Area | undefined {
+    const [near, ...spare] = this.#wanted;
+    const missing = near && this.#missing(near);
+    if (missing || this.#loads.size > 0) return missing;
+    for (const area of spare) {
+      const found = this.#missing(area);
+      if (found) return found;
+    }
+    return undefined;
   }
 
-  #keep(key: string, answer: Columns): void {
-    const names = answer.names.filter((name) => name !== 'source_row');
-    const texts = names.map((name) => answer.texts(name));
-    this.#tiles.set(key, { sourceRows: answer.numbers('source_row'), texts });
-    const [oldest] = this.#tiles.keys();
-    if (this.#tiles.size > keptTiles && oldest !== undefined) this.#tiles.delete(oldest);
+  /** As much of what is missing in an area as one statement brings. */
+  #missing({ tiles, columns }: Area): Area | undefined {
+    const isMissing = (tile: number, column: number): boolean =>
+      !this.#store.has(tile, column) && !this.#isLoading(tile, column);
+    const first = span(tiles).find((tile) => columns.some((column) => isMissing(tile, column)));
+    if (first === undefined) return undefined;
+    const atOnce = this.#view === undefined ? tilesAtOnce.table : tilesAtOnce.view;
+    const last = Math.min(tiles.last, first + atOnce - 1);
+    const some = columns.filter((column) =>
+      span({ first, last }).some((tile) => isMissing(tile, column)),
+    );
+    return { tiles: { first, last }, columns: some.slice(0, columnsAtOnce) };
+  }
+
+  async #fetch(area: Area): Promise<void> {
+    const load = { area, controller: new AbortController() };
+    const { signal } = load.controller;
+    this.#loads.add(load);
+    try {
+      const answer = await this.query(this.#sql(area), signal);
+      if (!signal.aborted) this.#keep(area, answer);
+    } catch (thrown) {
+      if (!signal.aborted && !isCancelled(thrown)) this.error = toAppError(thrown);
+    } finally {
+      this.#loads.delete(load);
+      if (!signal.aborted) this.#load();
+    }
+  }
+
+  #sql({ tiles, columns }: Area): string {
+    const chosen = columns.map((index): ColumnInfo => this.table.columns[index]!);
+    const last = Math.min((tiles.last + 1) * tileRows, this.#rowCount) - 1;
+    return pageQuery(this.table, this.#view, chosen, { first: tiles.first * tileRows, last });
+  }
+
+  #keep({ tiles, columns }: Area, answer: Columns): void {
+    this.#store.putRows(tiles.first, answer.numbers('source_row'));
+    columns.forEach((column, index) =>
+      this.#store.put(tiles.first, column, answer.texts(`c${index}`)),
+    );
     this.#version += 1;
   }
 }
 
-function placeOf(row: number, block: number): TilePlace {
-  return { key: `${row}:${block}`, row, block };
+function holds({ tiles, columns }: Area, tile: number, column: number): boolean {
+  return tile >= tiles.first && tile <= tiles.last && columns.includes(column);
 }
 
-function range(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+function overlaps(one: Area, other: Area): boolean {
+  return (
+    one.tiles.first <= other.tiles.last &&
+    other.tiles.first <= one.tiles.last &&
+    one.columns.some((column) => other.columns.includes(column))
+  );
+}
+
+function span({ first, last }: RowSpan): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
