@@ -1,8 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { BenchRow } from './report';
 
 /** The page under measurement. */
 export interface BenchPage {
+  /** For keys and scrolling. */
+  page: Page;
   /** Adds a cell through `globalThis.assay`; answers its id and how long it took. */
   add(operator: string, cell: object): Promise<{ id: string; durationMs: number }>;
   open(name: string, text: string): Promise<{ id: string; durationMs: number }>;
@@ -41,6 +43,7 @@ export async function openBenchPage(browser: Browser, address: string): Promise<
   await page.goto(address);
   await page.evaluate(() => (globalThis as unknown as BenchGlobal).assay.ready);
   return {
+    page,
     add: (operator, cell) => page.evaluate(addCell, { operator, cell }),
     open: (name, text) => page.evaluate(openText, { name, text }),
     profileFile: async (path) => {

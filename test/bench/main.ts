@@ -4,6 +4,7 @@ import { launch } from '../support/browser';
 import { serveBuild } from '../support/serve';
 import { measureFirstScript } from './first-script';
 import { openBenchPage, type OpenBenchPage } from './bench-page';
+import { measureGrid } from './grid';
 import { measureImport } from './import';
 import { measureEpochs } from './neural-network';
 import { findPython } from './python';
@@ -29,6 +30,7 @@ const open: OpenBenchPage = () => openBenchPage(browser, server.address);
 const measurements: [ids: string[], measure: (ids: string[]) => Promise<BenchRow[]>][] = [
   [['B9'], async () => measureFirstScript()],
   [['B1', 'B2'], (ids) => measureImport(ids, open)],
+  [['B7B'], () => measureGrid(open)],
   [['B4'], () => measureSignal(open, python)],
   [['B5'], () => measureTrees(open, python)],
   [['B6'], () => measureEpochs(browser)],
