@@ -6,12 +6,14 @@ export interface TraceMeta {
   role?: Role;
   /** One role a point (bars, markers), where points of one trace differ. */
   roles?: Role[];
+  /** Values beyond the whiskers, for each box of the trace. */
+  outliers?: readonly (readonly number[])[];
 }
 
 export type Trace = Partial<Plotly.PlotData> & { meta?: TraceMeta };
 
 /**
- * A figure as plain data: what `figures/` draws and the screen shows with Plotly.
+ * A figure as plain data, in the words of Plotly: what `figures/` draws and the screen shows.
  * Traces and layout carry no colours, fonts or sizes of the page: the theme adds those.
  */
 export interface Figure {

@@ -5,7 +5,7 @@ import { themeLayout } from './theme-layout';
 
 export { categoryRole, palettes, roleColour, type Palette, type Role, type Theme } from './colours';
 
-/** What Plotly is given: a figure with every colour, font and margin filled in. */
+/** A figure with every colour, font and margin filled in. */
 export interface ThemedFigure {
   data: Trace[];
   layout: Figure['layout'];
@@ -21,15 +21,26 @@ const scaledTypes: readonly string[] = [
 
 /**
  * A figure in the colours and type of a theme: pure, the figure itself is not changed, big arrays are shared.
- * What a figure sets itself stays. Texts lose all markup but line breaks, bold and the like, since Plotly would
- * otherwise make a link of a value such as `<a href=…>` (see `plainMarkup`).
+ * What a figure sets itself stays.
  */
-export function applyTheme(figure: Figure, theme: Theme): ThemedFigure {
+export function themeFigure(figure: Figure, theme: Theme): ThemedFigure {
   const palette = palettes[theme];
   const data = figure.data.map((trace, index) =>
-    themeTrace(plainMarkup(trace), defaultRole(figure, index), palette),
+    themeTrace(trace, defaultRole(figure, index), palette),
   );
-  return { data, layout: themeLayout(plainMarkup(figure.layout), palette) };
+  return { data, layout: themeLayout(figure.layout, palette) };
+}
+
+/**
+ * The same for Plotly. Texts lose all markup but line breaks, bold and the like, since Plotly would otherwise make a
+ * link of a value such as `<a href=…>` (see `plainMarkup`).
+ */
+export function applyTheme(figure: Figure, theme: Theme): ThemedFigure {
+  const { data, layout } = figure;
+  return themeFigure(
+    { ...figure, data: data.map(plainMarkup), layout: plainMarkup(layout) },
+    theme,
+  );
 }
 
 function defaultRole(figure: Figure, index: number): Role {

@@ -1,7 +1,8 @@
 import type { Layout, LayoutAxis } from 'plotly.js';
 import type { Palette } from './colours';
 
-const fontFamily = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
+/** Type of figures, as the page has it. */
+export const fontFamily = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 /** A layout with the fonts, lines, margins and hover style of a theme under what the figure says itself. */
 export function themeLayout(layout: Partial<Layout>, palette: Palette): Partial<Layout> {

@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/data/app-error';
 import type { ArtifactKind } from '../../src/data/artifact';
 import { columnKinds, type TableInfo } from '../../src/data/table';
+import { themeFigure } from '../../src/figures/palette';
+import { drawScene } from '../../src/figures/scene/draw-scene';
+import { estimateWidth } from '../../src/figures/scene/fit-text';
 import { catalogue } from '../../src/operators/catalogue';
 import type { InputSpec, Operator } from '../../src/operators/contract';
 import { getOperator } from '../../src/operators/operator-list';
@@ -127,6 +130,11 @@ const checkWords = (
     expect(figure.alt).not.toBe('');
     expect(figure.data.length).toBeGreaterThan(0);
     structuredClone(figure);
+    const size = { width: 480, height: figure.heightPx ?? 280 };
+    const { marks } = drawScene(themeFigure(figure, 'light'), size, estimateWidth);
+    expect(marks.length).toBeGreaterThan(0);
+    const outlines = marks.flatMap((mark) => (mark.kind === 'path' ? [mark.d] : []));
+    expect(outlines.join()).not.toMatch(/NaN|Infinity|undefined/);
   }
   for (const table of operator.table?.(result, params) ?? []) {
     for (const row of table.rows) expect(row.length).toBe(table.columns.length);

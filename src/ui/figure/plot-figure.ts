@@ -20,7 +20,7 @@ const config: Partial<Config> = {
   showTips: false,
 };
 
-/** Draws a figure into an element once it comes near the window, and again when it or the theme changes. */
+/** Draws a figure with Plotly, which can be zoomed into, and again when it or the theme changes. */
 export function plotFigure(wanted: () => Drawn): Attachment<HTMLElement> {
   return (element) => {
     const { figure, theme, heightPx } = wanted();
@@ -60,7 +60,13 @@ function sized(
   { clientWidth }: HTMLElement,
   height: number,
 ): Partial<Layout> {
-  return { ...layout, width: Math.max(120, clientWidth), height, autosize: false };
+  return {
+    ...layout,
+    dragmode: 'zoom',
+    width: Math.max(120, clientWidth),
+    height,
+    autosize: false,
+  };
 }
 
 async function resize(element: HTMLElement, height: number): Promise<void> {

@@ -1,5 +1,3 @@
-import { loadPlotly } from '../figure/load-plotly';
-
 let isDone = false;
 
 /** Loads, while nothing else is to be done, what the first answer will need, so that it does not wait then. */
@@ -7,7 +5,6 @@ export function preloadWhenIdle(): void {
   if (isDone) return;
   isDone = true;
   whenIdle(() => import('../cells/Notebook.svelte'));
-  whenIdle(loadPlotly);
 }
 
 function whenIdle(load: () => Promise<unknown>): void {
