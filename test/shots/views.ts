@@ -20,7 +20,7 @@ const steps: Step[] = [
   {
     view: 'compare',
     operator: 'profile.compare',
-    params: { where: 'churned' },
+    params: { where: "churned = 'yes'" },
     inputs: { table: 'table' },
   },
   { view: 'signal', operator: 'select.signal', params: target, inputs: { table: 'table' } },

@@ -6,17 +6,25 @@ import { defaultLimits } from '../../methods/profile/alert-rules';
 import type { ColumnProfile } from '../../methods/profile/profile';
 import { formatSpan } from './column-tables';
 import { describeAlerts } from './describe-alerts';
+import type { ColumnExample } from '../../methods/profile/column-examples';
+import type { ColumnOutliers } from '../../methods/profile/column-outliers';
+import { nearestWords, type NearestColumns } from './collect-nearest';
 import { formatExact } from './table-rows';
 
 /** One column, what the rules say about it, and the column that one might predict. */
 export interface ColumnReport {
   column: ColumnProfile;
+  /** Of numbers that are spread. */
+  outliers?: ColumnOutliers;
+  /** Rows drawn at random. */
+  examples: ColumnExample[];
+  nearest: NearestColumns;
   alerts: Alert[];
   /** A guess by name or kind. */
   target?: string;
 }
 
-export function describeColumn({ column, alerts }: ColumnReport): Statement[] {
+export function describeColumn({ column, alerts, outliers, nearest }: ColumnReport): Statement[] {
   const { name, kind, reason, rowCount, missing, values } = column;
   const holes =
     missing === 0
@@ -30,6 +38,8 @@ export function describeColumn({ column, alerts }: ColumnReport): Statement[] {
   return [
     { level: 'info', text: middle === '' ? head : `${middle} ${head}` },
     ...told,
+    ...(outliers ? describeOutliers(outliers, column) : []),
+    describeNearest(column.name, nearest),
     ...describeCuts(column),
   ];
 }
@@ -66,6 +76,39 @@ function describeValues({ name, kind, values, number, date, text }: ColumnProfil
   }
   const first = values.top[0]!;
   return `${shortLabel(first.value, 60)} is the most frequent value of ${name}: ${formatShare(first.count / values.present)} of those present.`;
+}
+
+function describeOutliers(
+  { fences, below, above, robust, farthest }: ColumnOutliers,
+  { rowCount }: ColumnProfile,
+): Statement[] {
+  const outside = below + above;
+  const [low, high] = fences.map((fence) => formatNumber(fence));
+  const rule = `Tukey's fences ${low} and ${high}: 1.5 interquartile ranges beyond the quartiles`;
+  if (outside === 0)
+    return [{ level: 'info', text: `No value stands far from the rest (${rule}).` }];
+  const farthestWords =
+    farthest.length > 0 ? `, the farthest ${formatNumber(farthest[0]!.value)}` : '';
+  const second = robust === undefined ? '' : `; ${formatCount(robust)} have a robust z beyond ±3.5`;
+  const text = `${countWords(outside, 'row')} (${formatShare(outside / rowCount)}) lie outside of ${rule}${farthestWords}${second}.`;
+  return [{ level: 'info', text }];
+}
+
+function describeNearest(
+  name: string,
+  { columns, compared, rows, reason }: NearestColumns,
+): Statement {
+  if (reason !== undefined)
+    return {
+      level: 'info',
+      text: `Columns that go together with ${name} were not looked for: ${reason}.`,
+    };
+  const [first] = columns;
+  const on = `${countWords(compared, 'column')} compared on ${countWords(rows, 'row')}`;
+  const text = first
+    ? `Closest to ${name} stands ${first.name} (${nearestWords(first)}); ${on}.`
+    : `No column goes together with ${name}; ${on}.`;
+  return { level: 'info', text };
 }
 
 function describeCuts({ text, kind }: ColumnProfile): Statement[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import profileColumn, { type ColumnReport } from '../../../src/operators/profile/column';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
@@ -8,8 +9,8 @@ beforeAll(async () => {
   engine = await createNodeEngine();
 });
 
-async function look(expression: string, name = 'x'): Promise<ColumnReport> {
-  const table = await engine.table(`SELECT ${expression} AS ${name} FROM range(1000) AS r(i)`);
+async function look(expression: string, name = 'x', rows = 1000): Promise<ColumnReport> {
+  const table = await engine.table(`SELECT ${expression} AS ${name} FROM range(${rows}) AS r(i)`);
   return engine.run<ColumnReport>(profileColumn, { table }, { column: name });
 }
 
@@ -108,6 +109,7 @@ describe('profile.column', () => {
       'Statistics',
       'Most frequent values',
       'Names that are nearly the same',
+      'Examples',
     ]);
     expect(tables[2]!.rows.map((row) => row[1])).toEqual(['RED!', 'Red', 'red']);
     expect(statistics(report).get('Spelled "n/a"')).toBe('200 (20.0 %)');
@@ -140,5 +142,65 @@ describe('profile.column', () => {
         inputs: { table: 'table' },
       },
     ]);
+  });
+
+  it('finds the outliers that NumPy and SciPy find', async () => {
+    const file = new URL('../../fixtures/profile/outliers.json', import.meta.url);
+    const expected = JSON.parse(readFileSync(file, 'utf8')) as Required<ColumnReport>['outliers'];
+    const { outliers, ...report } = await look(
+      '((i * 7919 % 997) ** 2 / 1000) * if(i % 40 = 0, 20, 1) - if(i % 100 = 0, 3000, 0)',
+      'x',
+      2000,
+    );
+    expect(outliers!.fences).toEqual(expected.fences.map((fence) => expect.closeTo(fence, 9)));
+    const { below, above, robust } = expected;
+    expect(outliers).toMatchObject({ below, above, robust });
+    expect(outliers!.farthest.map(({ count }) => count)).toEqual(
+      expected.farthest.map(({ count }) => count),
+    );
+    outliers!.farthest.forEach(({ value }, at) =>
+      expect(value).toBeCloseTo(expected.farthest[at]!.value, 9),
+    );
+    const words = profileColumn.describe({ ...report, outliers }, {} as never);
+    expect(words.some(({ text }) => text.includes("lie outside of Tukey's fences"))).toBe(true);
+  });
+
+  it('draws examples at random, the same for the same seed', async () => {
+    const table = await engine.table(`SELECT 'v' || i AS x FROM range(1000) AS r(i)`);
+    const draw = async (seed: number): Promise<ColumnReport['examples']> => {
+      const params = { column: 'x', seed };
+      return (await engine.run<ColumnReport>(profileColumn, { table }, params)).examples;
+    };
+    const drawn = await draw(1);
+    expect(drawn).toHaveLength(12);
+    for (const { row, value } of drawn) expect(value).toBe(`v${row - 1}`);
+    expect(await draw(1)).toEqual(drawn);
+    expect(await draw(2)).not.toEqual(drawn);
+    const seen = new Set(
+      (await Promise.all([3, 4, 5, 6, 7].map(draw))).flat().map(({ row }) => row),
+    );
+    expect(Math.max(...seen)).toBeGreaterThan(700);
+    expect(Math.min(...seen)).toBeLessThan(300);
+  });
+
+  it('names the columns nearest to it, as the association of all columns does', async () => {
+    const table = await engine.table(
+      `SELECT i % 97 / 3 AS x, (i % 97) * (i % 97) AS squared, i % 5 AS five, 'id' || i AS id FROM range(1000) AS r(i)`,
+    );
+    const report = await engine.run<ColumnReport>(profileColumn, { table }, { column: 'x' });
+    expect(report.nearest).toMatchObject({ compared: 2, rows: 1000 });
+    expect(report.nearest.columns.map(({ name }) => name)).toEqual(['squared', 'five']);
+    expect(report.nearest.columns[0]!.spearman).toBeCloseTo(1, 12);
+    const words = profileColumn.describe(report, {} as never).map(({ text }) => text);
+    expect(words).toContain(
+      'Closest to x stands squared (Spearman 1.00); 2 columns compared on 1,000 rows.',
+    );
+  });
+
+  it('says why nothing was compared with an identifier', async () => {
+    const words = profileColumn.describe(await look("'id' || i"), {} as never);
+    expect(words.map(({ text }) => text)).toContain(
+      'Columns that go together with x were not looked for: there is no other column to compare it with.',
+    );
   });
 });
