@@ -4,6 +4,7 @@ import type { OwnView } from './own-view';
 const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
+  'profile.column': { load: () => import('../profile/ColumnView.svelte') },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
   'select.feature-set': {
     load: () => import('../select/FeatureSetView.svelte'),
