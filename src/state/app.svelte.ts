@@ -68,6 +68,19 @@ export class AppState {
     this.#attempt(this.workbench.accept(proposal, id));
   }
 
+  /** Shows all that is known of a column of the table that cell `id` made: in the cell that does, or a new one. */
+  lookAtColumn(id: string, column: string): void {
+    const operator = 'profile.column';
+    const known = this.workbench.cells.find(
+      (cell) =>
+        cell.operator === operator && cell.inputs.table === id && cell.params.column === column,
+    );
+    if (known) return this.goTo(known.id);
+    this.panels.closeDrawers();
+    const question = `What is in ${column}?`;
+    this.accept({ question, operator, params: { column }, inputs: { table: 'self' } }, id);
+  }
+
   /** Selects a cell and brings it into view, also on a narrow window. */
   goTo(id: string): void {
     this.panels.closeDrawers();
