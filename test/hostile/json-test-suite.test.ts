@@ -27,7 +27,8 @@ describe('JSON grammar of our own (valid read, invalid refused in words)', () =>
     checkDocument(harness, bytes, verdict),
   );
 
-  it('holds the verdict of JSON.parse on every case', () => {
+  it('holds the verdict of JSON.parse on every case', ({ task }) => {
+    task.meta.inputs = 0;
     for (const { title, bytes, verdict } of grammarCases) {
       expect([title, verdict]).toEqual([title, isJson(bytes) ? 'y' : 'n']);
     }

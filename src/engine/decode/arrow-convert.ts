@@ -4,6 +4,7 @@ import { columnOf, packValidity, toIpc } from './arrow-column';
 import { jsonText } from './arrow-json';
 import type { ArrowColumn } from './arrow-plan';
 import { decimalText, hexText } from './arrow-text';
+import { int96Column } from './int96';
 
 /** How flechette has to read IPC bytes for the conversions here. */
 export const exactValues = {
@@ -29,8 +30,13 @@ export function convertBatch(
 
 /** Whether some time of this column would lose digits when cut to microseconds, the database's unit. */
 export function losesNanoseconds(table: Table, index: number, column: ArrowColumn): boolean {
-  const { source, path } = column;
-  if (source.typeId !== Type.Timestamp || source.unit !== TimeUnit.NANOSECOND) return false;
+  const { source, path, conversion } = column;
+  if (
+    conversion === 'int96' ||
+    source.typeId !== Type.Timestamp ||
+    source.unit !== TimeUnit.NANOSECOND
+  )
+    return false;
   const batch = findBatch(table, index, path);
   const values = batch.values as BigInt64Array;
   for (let row = 0; row < batch.length; row += 1) {
@@ -40,7 +46,11 @@ export function losesNanoseconds(table: Table, index: number, column: ArrowColum
 }
 
 /** The batch at the end of a column's path, missing wherever a struct above it is. */
-function findBatch(table: Table, index: number, [field, ...members]: number[]): Batch<unknown> {
+export function findBatch(
+  table: Table,
+  index: number,
+  [field, ...members]: number[],
+): Batch<unknown> {
   let batch = table.getChildAt(field!).data[index]! as Batch<unknown>;
   for (const member of members) {
     const child = batch.children![member]! as Batch<unknown>;
@@ -87,6 +97,8 @@ function convertColumn(
     }
     case 'json':
       return textColumn(batch, (row) => jsonText(batch, row));
+    case 'int96':
+      return int96Column(batch);
   }
 }
 

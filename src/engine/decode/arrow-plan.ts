@@ -2,7 +2,7 @@ import { Precision, Type, UnionMode, type DataType, type Field } from '@uwdata/f
 import { repairNames } from '../../data/formats/column-names';
 
 /** How the values of an Arrow column become values of a plain one. */
-export type ArrowConversion = 'none' | 'half' | 'decimal' | 'bytes' | 'hex' | 'json';
+export type ArrowConversion = 'none' | 'half' | 'decimal' | 'bytes' | 'hex' | 'json' | 'int96';
 
 /** A plain column of the table: where its values stand in a record batch, and what becomes of them. */
 export interface ArrowColumn {
@@ -26,14 +26,17 @@ type Rule = { type: string; conversion: ArrowConversion; note?: string };
 
 /**
  * Which columns the fields of an Arrow schema make: members of structs by path, numbers, dates and texts as
- * they are, all else as text.
+ * they are, all else as text. `int96` names the columns whose times Spark wrote in 96 bits.
  */
-export function planArrow(fields: readonly Field[]): ArrowPlan {
+export function planArrow(
+  fields: readonly Field[],
+  int96: ReadonlySet<string> = new Set(),
+): ArrowPlan {
   const leaves = fields.flatMap(({ name, type }, index) => flatten(String(name), type, [index]));
   const { names, notes } = repairNames(leaves.map(({ name }) => name));
   const columns: ArrowColumn[] = [];
-  leaves.forEach(({ source, path }, index) => {
-    const { type, conversion, note } = ruleFor(source);
+  leaves.forEach(({ name, source, path }, index) => {
+    const { type, conversion, note } = int96.has(name) ? int96Rule : ruleFor(source);
     columns.push({ name: names[index]!, type, path, source, conversion });
     if (note) notes.push(`"${names[index]}" ${note}`);
   });
@@ -59,6 +62,8 @@ function flatten(name: string, source: DataType, path: number[]): Leaf[] {
 
 const lists = 'holds lists or objects; they are kept as JSON text.';
 const bytes = 'holds bytes; they are kept as text where they are UTF-8, else as hexadecimal.';
+
+const int96Rule: Rule = { type: 'TIMESTAMP', conversion: 'int96' };
 
 function ruleFor(source: DataType): Rule {
   switch (source.typeId) {
