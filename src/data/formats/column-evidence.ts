@@ -17,30 +17,43 @@ kindOfDate[dateForms.timestamp] = valueKinds.timestamp;
 kindOfDate[dateForms.zonedTimestamp] = valueKinds.zonedTimestamp;
 
 /** How many different texts are remembered before a column counts as text for good. */
-const rememberedTexts = 3;
+export const rememberedTexts = 3;
 
 const decoder = new TextDecoder();
 const space = 0x20;
 
 /**
- * What the values of one column have shown so far: enough to choose the narrowest type that keeps every
- * one of them exactly. O(1) memory, O(length) for each value.
+ * What the values of one column have shown: enough to choose the narrowest type that keeps every one of them
+ * exactly. Plain data, which workers can hand on.
  */
-export class ColumnEvidence {
+export interface Evidence {
   /** Values by kind. */
-  readonly counts = new Float64Array(12);
+  counts: Float64Array;
   /** Numbers that a double would round. */
+  roundedByDouble: number;
+  exponents: number;
+  integerDigits: number;
+  fractionDigits: number;
+  /** Values with spaces around them, empty ones in quotes, and texts that mean "missing": not plain to cast. */
+  unplain: number;
+  /** The first digits with a leading zero (`01234`): a code, whose zeros count. */
+  code: string;
+  /** The first different texts that are neither numbers nor dates, with their counts. */
+  texts: Map<string, number>;
+  /** More different texts than are remembered: nothing can make this anything but text. */
+  isText: boolean;
+}
+
+/** Evidence that grows value by value. O(1) memory, O(length) for each value. */
+export class ColumnEvidence implements Evidence {
+  readonly counts = new Float64Array(12);
   roundedByDouble = 0;
   exponents = 0;
   integerDigits = 0;
   fractionDigits = 0;
-  /** Values with spaces around them, empty ones in quotes, and texts that mean "missing": not plain to cast. */
   unplain = 0;
-  /** The first digits with a leading zero (`01234`): a code, whose zeros count. */
   code = '';
-  /** The first different texts that are neither numbers nor dates, with their counts. */
   readonly texts = new Map<string, number>();
-  /** More different texts than are remembered: nothing can make this anything but text. */
   isText = false;
 
   readonly #number = createNumberText();

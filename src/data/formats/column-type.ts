@@ -1,4 +1,4 @@
-import type { ColumnEvidence } from './column-evidence';
+import type { Evidence } from './column-evidence';
 import { valueKinds } from './value-kind';
 
 /** How a column is kept, as DuckDB writes it, and why where that is not plain to see. */
@@ -25,7 +25,7 @@ const widestDecimal = 38;
  * The narrowest type that keeps every value exactly: BOOLEAN, BIGINT, HUGEINT, DOUBLE, DECIMAL, DATE,
  * TIMESTAMP, and VARCHAR for everything else, also where nothing but missing was seen.
  */
-export function chooseType(evidence: ColumnEvidence): ColumnType {
+export function chooseType(evidence: Evidence): ColumnType {
   const present = count(evidence, presentKinds);
   const only = (kinds: number[]): boolean => present > 0 && count(evidence, kinds) === present;
   if (only([valueKinds.boolean])) return plain('BOOLEAN');
@@ -40,7 +40,7 @@ export function chooseType(evidence: ColumnEvidence): ColumnType {
   return { ...plain('VARCHAR'), note: whyText(evidence, present) };
 }
 
-function count(evidence: ColumnEvidence, kinds: readonly number[]): number {
+function count(evidence: Evidence, kinds: readonly number[]): number {
   return kinds.reduce((sum, kind) => sum + evidence.counts[kind]!, 0);
 }
 
@@ -48,12 +48,12 @@ function plain(sql: string): ColumnType {
   return { sql, zoned: false };
 }
 
-function beyond64Bits(evidence: ColumnEvidence): ColumnType {
+function beyond64Bits(evidence: Evidence): ColumnType {
   const note = `holds whole numbers of up to ${evidence.integerDigits} digits; they are kept exactly.`;
   return { ...plain('HUGEINT'), note };
 }
 
-function fractions(evidence: ColumnEvidence): ColumnType {
+function fractions(evidence: Evidence): ColumnType {
   const { roundedByDouble, integerDigits, fractionDigits, exponents } = evidence;
   if (roundedByDouble === 0) return plain('DOUBLE');
   const digits = integerDigits + fractionDigits;
@@ -67,7 +67,7 @@ function fractions(evidence: ColumnEvidence): ColumnType {
 }
 
 /** Why a column is text that might have been more: codes, few odd texts among numbers, or several kinds. */
-function whyText(evidence: ColumnEvidence, present: number): string | undefined {
+function whyText(evidence: Evidence, present: number): string | undefined {
   const numbers = count(evidence, numberKinds);
   const texts = count(evidence, [valueKinds.text]);
   if (evidence.code !== '') {

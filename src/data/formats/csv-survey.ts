@@ -1,6 +1,7 @@
 import type { RejectedLine, RejectedLines } from '../table';
-import { ColumnEvidence } from './column-evidence';
-import { chooseType, type ColumnType } from './column-type';
+import { ColumnEvidence, type Evidence } from './column-evidence';
+import type { ColumnType } from './column-type';
+import { plainEvidence } from './merge-evidence';
 import type { CsvPlan } from './csv-plan';
 import { isEmptyLine } from './record-sample';
 import { recordFaults, RecordScanner } from './record-scanner';
@@ -29,21 +30,34 @@ export interface CsvFindings {
   utf8: { multibyte: number; invalid: number; firstInvalidLine: number };
 }
 
-const mostGaps = 2_000;
-const lineEndTexts = ['\n', '\n', '\r\n', '\r'] as const;
+/** What one part of the records says: plain data, to be merged with the parts beside it by `mergeFindings`. */
+export interface SurveyPart extends Omit<CsvFindings, 'types' | 'unplain' | 'gaps' | 'lineEnd'> {
+  /** Line breaks of all its records; the lines of this part count from 0. */
+  lineBreaks: number;
+  gaps: number[];
+  /** Records by what ended them, as in `lineEnds`. */
+  lineEnds: Float64Array;
+  evidence: Evidence[];
+}
 
-/** Looks at every record of a CSV; `visit` fits a `RecordStream` over the scanner. O(bytes), O(columns) memory. */
+/** Byte ranges without a row that are remembered, per file. */
+export const mostGaps = 2_000;
+
+/**
+ * Looks at every record of a part of a CSV; `visit` fits a `RecordStream` over the scanner. O(bytes), O(columns)
+ * memory.
+ */
 export class CsvSurvey {
   readonly scanner: RecordScanner;
   readonly #evidence: ColumnEvidence[];
   readonly #columnCount: number;
-  readonly #lines: RejectedLine[];
+  readonly #lines: RejectedLine[] = [];
   readonly #gaps: number[] = [];
   readonly #lineEnds = new Float64Array(4);
-  readonly #utf8 = { multibyte: 0, invalid: 0, firstInvalidLine: 0 };
-  #line: number;
+  readonly #utf8 = { multibyte: 0, invalid: 0, firstInvalidLine: -1 };
+  #line = 0;
   #rowCount = 0;
-  #rejectedCount: number;
+  #rejectedCount = 0;
   #blankLines = 0;
   #surplusEmpty = 0;
   #longest = 0;
@@ -59,9 +73,6 @@ export class CsvSurvey {
     this.scanner = new RecordScanner(dialect);
     this.#columnCount = names.length;
     this.#evidence = names.map(() => new ColumnEvidence(point, known));
-    this.#line = plan.dataLine;
-    this.#lines = plan.before.slice(0, keptLines);
-    this.#rejectedCount = plan.before.length;
   }
 
   /** Takes the record that the scanner stands on; says whether it is a row of the table. */
@@ -85,20 +96,19 @@ export class CsvSurvey {
     return false;
   };
 
-  findings(): CsvFindings {
-    const kinds = lineEndTexts.filter((_, kind) => kind > 0 && this.#lineEnds[kind]! > 0);
+  part(): SurveyPart {
     return {
       rowCount: this.#rowCount,
       rejected: { count: this.#rejectedCount, lines: this.#lines },
+      lineBreaks: this.#line,
       blankLines: this.#blankLines,
       surplusEmpty: this.#surplusEmpty,
-      types: this.#evidence.map(chooseType),
-      unplain: this.#evidence.map(({ unplain }) => unplain > 0),
-      gaps: this.#gaps.length > 2 * mostGaps ? undefined : this.#gaps,
-      lineEnd: kinds.length > 1 ? 'mixed' : (kinds[0] ?? '\n'),
+      gaps: this.#gaps,
+      lineEnds: this.#lineEnds,
       isLoose: this.#isLoose,
       longestRecordBytes: this.#longest,
       utf8: this.#utf8,
+      evidence: this.#evidence.map(plainEvidence),
     };
   }
 
@@ -126,7 +136,7 @@ export class CsvSurvey {
     const { multibyte, invalid } = countUtf8(bytes, start, end);
     this.#utf8.multibyte += multibyte;
     this.#utf8.invalid += invalid;
-    if (invalid > 0 && this.#utf8.firstInvalidLine === 0) this.#utf8.firstInvalidLine = line;
+    if (invalid > 0 && this.#utf8.firstInvalidLine < 0) this.#utf8.firstInvalidLine = line;
     return invalid === 0;
   }
 

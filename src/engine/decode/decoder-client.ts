@@ -16,6 +16,8 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
     planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),
+    surveyRange: (file, plan, missing, task, hooks) =>
+      call('surveyRange', { file, plan, missing, task }, hooks),
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
     open: (file, format, name, hooks) => call('open', { file, format, name }, hooks),
     next: (reader, signal) => call('next', { reader }, { signal }),

@@ -2,14 +2,17 @@ import { AppError } from '../../data/app-error';
 import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
-import { planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
+import { planCsvFile, rewriteCsv, surveyCsv, surveyRange } from './survey-csv';
 import { createOpenTable } from './open-table';
 import type { LoadParquet } from './parquet-runtime';
 import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
 
-/** The decode worker's functions, here and now. Readers that are open hold memory until they are closed. */
-export function createDecoder(loadParquet: LoadParquet): Decoder {
+/**
+ * The decode worker's functions, here and now. Readers that are open hold memory until they are closed.
+ * `helpers` are other workers, as many as there are when they are needed, that take ranges of a large file.
+ */
+export function createDecoder(loadParquet: LoadParquet, helpers: readonly Decoder[] = []): Decoder {
   const openTable = createOpenTable(loadParquet);
   const readers = new Map<number, TableReader>();
   let lastReader = 0;
@@ -23,7 +26,9 @@ export function createDecoder(loadParquet: LoadParquet): Decoder {
     unpack: unpackFile,
     transcode: transcodeToUtf8,
     planCsv: planCsvFile,
-    surveyCsv,
+    surveyCsv: (...args) =>
+      surveyCsv([surveyRange, ...helpers.map((helper) => helper.surveyRange)], ...args),
+    surveyRange,
     rewriteCsv,
     open: async (file, format, name, hooks) => {
       const reader = await openTable(file, format, name, hooks);

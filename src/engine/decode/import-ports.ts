@@ -5,6 +5,7 @@ import type { FileFormat, PieceFormat } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
+import type { SurveyRange } from './survey-csv';
 import type { DecodeHooks } from './transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -58,12 +59,15 @@ export interface Decoder {
   unpack(file: Blob, name: string, part?: string, hooks?: DecodeHooks): Promise<UnpackedFile>;
   transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
   planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;
+  /** Looks at every byte below the header, in as many workers as there are. */
   surveyCsv(
     file: Blob,
     plan: CsvPlan,
     missing: readonly string[],
     hooks?: DecodeHooks,
   ): Promise<CsvFindings>;
+  /** The part of that which one worker does. */
+  surveyRange: SurveyRange;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
   /** Opens a table of another format. */
   open(file: Blob, format: PieceFormat, name: string, hooks?: DecodeHooks): Promise<OpenedTable>;

@@ -3,6 +3,7 @@ import type { TextEncoding } from '../../data/formats/encoding';
 import type { PieceFormat } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
 import type { Decoder } from './import-ports';
+import type { RangeTask } from './read-ranges';
 
 /** Arguments of the decode worker's functions, by name. */
 export interface DecodeCalls {
@@ -11,10 +12,17 @@ export interface DecodeCalls {
   transcode: { file: Blob; encoding: TextEncoding };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
+  surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: RangeTask };
   rewriteCsv: { file: Blob; plan: CsvPlan };
   open: { file: Blob; format: PieceFormat; name: string };
   next: { reader: number };
   close: { reader: number };
+}
+
+/** How decode workers are joined into a group, in which one leads and has the others help. */
+export interface GroupCalls {
+  lead: { port: MessagePort };
+  help: { port: MessagePort };
 }
 
 type Served = { [K in keyof DecodeCalls]: (args: DecodeCalls[K], call: CallContext) => unknown };
@@ -32,6 +40,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
     planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),
     surveyCsv: ({ file, plan, missing }, call) =>
       decoder.surveyCsv(file, plan, missing, hooksOf(call)),
+    surveyRange: ({ file, plan, missing, task }, call) =>
+      decoder.surveyRange(file, plan, missing, task, hooksOf(call)),
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
     open: ({ file, format, name }, call) => decoder.open(file, format, name, hooksOf(call)),
     next: async ({ reader }, { signal }) => {

@@ -1,9 +1,11 @@
 import { CsvRewriter } from '../../data/formats/csv-rewriter';
 import { planCsv, type CsvChoices, type CsvPlan } from '../../data/formats/csv-plan';
 import { firstLines } from '../../data/formats/record-sample';
-import { CsvSurvey, type CsvFindings } from '../../data/formats/csv-survey';
-import { RecordStream } from '../../data/formats/record-stream';
-import { readBytes, readPieces } from '../files/read-pieces';
+import { CsvSurvey, type CsvFindings, type SurveyPart } from '../../data/formats/csv-survey';
+import { rangeBytes } from '../../data/formats/csv-ranges';
+import { mergeFindings } from '../../data/formats/merge-findings';
+import { readBytes } from '../files/read-pieces';
+import { readRanges, visitRange, type RangeEnds, type RangeTask } from './read-ranges';
 import type { DecodeHooks } from './transcode';
 
 const sampleBytes = 2 ** 18;
@@ -16,16 +18,42 @@ export async function planCsvFile(file: Blob, name: string, choices: CsvChoices)
   return planCsv(sample, name, choices);
 }
 
-/** Looks at every byte below the header: which records are rows, and what their columns hold. */
+/** A range of a CSV that was surveyed. */
+export type SurveyedRange = SurveyPart & RangeEnds;
+
+/** Looks at every byte of a range: which records are rows, and what their columns hold. */
+export async function surveyRange(
+  file: Blob,
+  plan: CsvPlan,
+  missing: readonly string[],
+  task: RangeTask,
+  hooks: DecodeHooks = {},
+): Promise<SurveyedRange> {
+  const survey = new CsvSurvey(plan, missing);
+  const ends = await visitRange(file, plan, task, survey.scanner, survey.visit, hooks);
+  return { ...survey.part(), ...ends };
+}
+
+export type SurveyRange = typeof surveyRange;
+
+/** Looks at every byte below the header, by ranges over several workers. */
 export async function surveyCsv(
+  workers: readonly SurveyRange[],
   file: Blob,
   plan: CsvPlan,
   missing: readonly string[] = [],
   hooks: DecodeHooks = {},
+  mostBytes = rangeBytes,
 ): Promise<CsvFindings> {
-  const survey = new CsvSurvey(plan, missing);
-  await streamRecords(file, plan, survey, survey.visit, hooks);
-  return survey.findings();
+  const parts = await readRanges(
+    workers,
+    file,
+    plan,
+    (survey, task, own) => survey(file, plan, missing, task, own),
+    hooks,
+    mostBytes,
+  );
+  return mergeFindings(plan, parts);
 }
 
 /** The rows of a CSV alone, in the plain dialect, as a new blob. */
@@ -37,10 +65,11 @@ export async function rewriteCsv(
   const survey = new CsvSurvey(plan);
   const rewriter = new CsvRewriter(plan.dialect, plan.names.length);
   const parts: Blob[] = [];
-  await streamRecords(
+  await visitRange(
     file,
     plan,
-    survey,
+    { start: plan.dataStart, end: file.size },
+    survey.scanner,
     (bytes, start, end, offset) => {
       if (!survey.visit(bytes, start, end, offset)) return;
       rewriter.add(survey.scanner, bytes);
@@ -49,19 +78,4 @@ export async function rewriteCsv(
     hooks,
   );
   return new Blob([...parts, rewriter.take()]);
-}
-
-async function streamRecords(
-  file: Blob,
-  plan: CsvPlan,
-  survey: CsvSurvey,
-  visit: (bytes: Uint8Array, start: number, end: number, offset: number) => void,
-  { signal, onProgress }: DecodeHooks,
-): Promise<void> {
-  const rows = file.slice(plan.dataStart);
-  const stream = new RecordStream(survey.scanner, visit, plan.dataStart);
-  for await (const { bytes, end } of readPieces(rows, signal)) {
-    stream.push(bytes, end === rows.size);
-    onProgress?.(plan.dataStart + end);
-  }
 }
