@@ -102,4 +102,25 @@ describe('files in the browser', () => {
     expect(await failureOf('none.csv', new Uint8Array())).toMatchObject({ code: 'empty_file' });
     expect(app.errors).toEqual([]);
   });
+
+  it('of many megabytes are read by as many workers as the machine has room for', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() =>
+      Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 4 }),
+    );
+    const page = await context.newPage();
+    await page.goto(served.address);
+    const result = await page.evaluate(async () => {
+      const { assay } = globalThis as unknown as PageGlobal;
+      await assay.ready;
+      const row = '1,"two\n1,lines,0.5\nof text",0.25\n';
+      const parts = ['id,text,value\n', ...Array.from({ length: 40 }, () => row.repeat(30_000))];
+      const [id] = await assay.open([new File([...parts, '1,2\n'], 'large.csv')]);
+      return assay.result(id!) as FileResult;
+    });
+    expect(result.table).toMatchObject({ rowCount: 1_200_000, rejected: { count: 1 } });
+    const decoders = page.workers().length;
+    expect(decoders).toBeGreaterThanOrEqual(4);
+    await context.close();
+  });
 });
