@@ -19,6 +19,8 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     surveyRange: (file, plan, missing, task, hooks) =>
       call('surveyRange', { file, plan, missing, task }, hooks),
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
+    readSheet: (file, format, name, part, hooks) =>
+      call('readSheet', { file, format, name, part }, hooks),
     open: (file, format, name, hooks) => call('open', { file, format, name }, hooks),
     next: (reader, signal) => call('next', { reader }, { signal }),
     close: (reader) => call('close', { reader }),

@@ -30,6 +30,10 @@ export function createDecoder(loadParquet: LoadParquet, helpers: readonly Decode
       surveyCsv([surveyRange, ...helpers.map((helper) => helper.surveyRange)], ...args),
     surveyRange,
     rewriteCsv,
+    readSheet: async (file, format, name, part, hooks) => {
+      const { readSheet } = await import('./read-sheet');
+      return readSheet(file, format, name, part, hooks);
+    },
     open: async (file, format, name, hooks) => {
       const reader = await openTable(file, format, name, hooks);
       const id = (lastReader += 1);

@@ -5,6 +5,7 @@ import { expandPart, joinParts } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
 import { importCsv } from './import-csv';
 import { importPieces } from './import-pieces';
+import { importSheet } from './import-sheet';
 import type {
   CsvImport,
   Decoder,
@@ -56,7 +57,7 @@ export async function importFile(
 
 function importAs(
   format: FileFormat,
-  { file, detection }: UnpackedFile,
+  { file, detection, innerPart }: UnpackedFile,
   options: SourceOptions,
   job: Omit<CsvImport, 'choices'>,
 ): Promise<ReaderSummary> {
@@ -65,6 +66,7 @@ function importAs(
       return importCsv(file, detection.encoding, { ...job, choices: options });
     case 'xlsx':
     case 'ods':
+      return importSheet(file, format, innerPart, job, options);
     case 'sqlite':
     case 'duckdb':
     case 'npy':

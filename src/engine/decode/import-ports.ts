@@ -6,6 +6,7 @@ import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
 import type { SurveyRange } from './survey-csv';
+import type { SheetText } from './sheet-text';
 import type { DecodeHooks } from './transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -69,6 +70,14 @@ export interface Decoder {
   /** The part of that which one worker does. */
   surveyRange: SurveyRange;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
+  /** The table of a sheet, or of a range in it, as CSV. */
+  readSheet(
+    file: Blob,
+    format: 'xlsx' | 'ods',
+    name: string,
+    part?: string,
+    hooks?: DecodeHooks,
+  ): Promise<SheetText>;
   /** Opens a table of another format. */
   open(file: Blob, format: PieceFormat, name: string, hooks?: DecodeHooks): Promise<OpenedTable>;
   /** The next piece, or undefined behind the last one. */

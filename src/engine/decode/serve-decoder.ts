@@ -14,6 +14,7 @@ export interface DecodeCalls {
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
   surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: RangeTask };
   rewriteCsv: { file: Blob; plan: CsvPlan };
+  readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
   open: { file: Blob; format: PieceFormat; name: string };
   next: { reader: number };
   close: { reader: number };
@@ -43,6 +44,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
     surveyRange: ({ file, plan, missing, task }, call) =>
       decoder.surveyRange(file, plan, missing, task, hooksOf(call)),
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
+    readSheet: ({ file, format, name, part }, call) =>
+      decoder.readSheet(file, format, name, part, hooksOf(call)),
     open: ({ file, format, name }, call) => decoder.open(file, format, name, hooksOf(call)),
     next: async ({ reader }, { signal }) => {
       const piece = await decoder.next(reader, signal);

@@ -5,7 +5,7 @@ import { detectFormat, emptyFile, type Detection } from '../../data/formats/dete
 import { detectPacking, unpackedName, type Packing } from '../../data/formats/packing';
 import { findZipKind } from '../../data/formats/zip-kinds';
 import { expandPart, joinParts, splitPart, type TablePart } from '../../data/table-part';
-import { collectPieces } from './collect-pieces';
+import { collectPieces } from './blob-writer';
 import { readHead } from './read-head';
 import { listTar } from './tar-archive';
 import { UnpackBudget } from './unpack-budget';
