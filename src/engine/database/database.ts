@@ -40,6 +40,24 @@ export class Database {
     return this.#call('query', { sql }, signal);
   }
 
+  /** The answer in pieces of at least `leastBytes`, each an Arrow IPC stream; made as they are asked for. */
+  async *stream(sql: string, leastBytes: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const stream = await this.#call<'openStream', number>('openStream', { sql, leastBytes });
+    try {
+      for (;;) {
+        const piece = await this.#call<'nextPiece', Uint8Array | undefined>(
+          'nextPiece',
+          { stream },
+          signal,
+        );
+        if (!piece) return;
+        yield piece;
+      }
+    } finally {
+      await this.#call('closeStream', { stream }).catch(() => undefined);
+    }
+  }
+
   createTable(
     fingerprint: string,
     select: string,

@@ -1,6 +1,7 @@
 import { readColumns, type Columns } from '../../data/columns';
 import type { RejectedLines } from '../../data/table';
 import { Transferred, type Handlers } from '../workers/channel';
+import { OpenStreams } from './open-streams';
 import type { DatabaseSession } from './session';
 import { createTable, dropTable, inspectTable, type KindChanges } from './tables';
 
@@ -8,6 +9,9 @@ import { createTable, dropTable, inspectTable, type KindChanges } from './tables
 export interface DatabaseCalls {
   ready: null;
   query: { sql: string };
+  openStream: { sql: string; leastBytes: number };
+  nextPiece: { stream: number };
+  closeStream: { stream: number };
   createTable: { fingerprint: string; select: string; kinds: KindChanges };
   inspectTable: { fingerprint: string; kinds: KindChanges; rejected: RejectedLines };
   dropTable: { fingerprint: string };
@@ -27,12 +31,19 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     (session: DatabaseSession, signal: AbortSignal) =>
     async (sql: string): Promise<Columns> =>
       readColumns(await session.query(sql, signal));
+  const streams = new OpenStreams();
   const served: Served = {
     ready: async () => void (await opening),
     query: async ({ sql }, { signal }) => {
       const bytes = await (await opening).query(sql, signal);
       return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
     },
+    openStream: async ({ sql, leastBytes }) => streams.open(await opening, sql, leastBytes),
+    nextPiece: async ({ stream }, { signal }) => {
+      const piece = await streams.next(stream, signal);
+      return piece && new Transferred(piece, [piece.buffer as ArrayBuffer]);
+    },
+    closeStream: ({ stream }) => streams.close(stream),
     createTable: async ({ fingerprint, select, kinds }, { signal }) =>
       createTable(queryWith(await opening, signal), fingerprint, select, kinds),
     inspectTable: async ({ fingerprint, kinds, rejected }, { signal }) =>

@@ -1,5 +1,5 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
-import { AppError, cancelled } from '../../data/app-error';
+import { AppError, cancelled, isCancelled } from '../../data/app-error';
 import { toQueryError } from './query-error';
 import { nextTask } from '../workers/next-task';
 
@@ -44,15 +44,31 @@ export class DatabaseSession {
    * @throws AppError `query_failed`, `not_allowed`, `out_of_memory` (each with its SQL), `cancelled`.
    */
   async query(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
-    if (signal?.aborted) throw cancelled();
-    const id = this.#take();
-    try {
-      return concatenate(await this.#collect(id, sql, signal));
-    } catch (thrown) {
-      throw thrown instanceof AppError ? thrown : toQueryError(thrown, sql);
-    } finally {
-      this.#idle.push(id);
+    const messages: Uint8Array[] = [];
+    for await (const message of this.#answer(sql, signal)) messages.push(message);
+    return concatenate(messages);
+  }
+
+  /**
+   * The answer of one statement in pieces of at least `leastBytes`, each an Arrow IPC stream of its own; at least
+   * one. The engine works out the next piece when it is asked for: memory stays at one piece, save where it must sort.
+   * @throws AppError as `query`
+   */
+  async *stream(sql: string, leastBytes: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const messages = this.#answer(sql, signal);
+    const header = await messages.next();
+    if (header.done) return;
+    let piece = [header.value];
+    let pieceBytes = 0;
+    let isFirst = true;
+    for await (const message of messages) {
+      piece.push(message);
+      pieceBytes += message.byteLength;
+      if (pieceBytes < leastBytes) continue;
+      yield concatenate(piece);
+      [piece, pieceBytes, isFirst] = [[header.value], 0, false];
     }
+    if (isFirst || piece.length > 1) yield concatenate(piece);
   }
 
   /** Appends an Arrow IPC stream to a table, which is created when `create` is set. The bytes are taken over. */
@@ -90,31 +106,45 @@ export class DatabaseSession {
     });
   }
 
-  async #collect(id: Connection, sql: string, signal?: AbortSignal): Promise<Uint8Array[]> {
-    let header = this.bindings.startPendingQuery(id, sql, true);
-    while (header === null) {
-      await this.#pause(id, signal);
-      header = this.bindings.pollPendingQuery(id);
+  /** The messages of an answer as they come: its schema, then batches of rows; none where there is no answer. */
+  async *#answer(sql: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    if (signal?.aborted) throw cancelled();
+    const id = this.#take();
+    let isOpen = true;
+    try {
+      let header = this.bindings.startPendingQuery(id, sql, true);
+      while (header === null) {
+        await this.#pause(signal);
+        header = this.bindings.pollPendingQuery(id);
+      }
+      if (header.byteLength > 0) yield header;
+      yield* this.#batches(id, signal);
+      isOpen = false;
+    } catch (thrown) {
+      isOpen = isCancelled(thrown);
+      throw thrown instanceof AppError ? thrown : toQueryError(thrown, sql);
+    } finally {
+      if (isOpen) this.bindings.cancelPendingQuery(id);
+      this.#idle.push(id);
     }
-    const chunks = [header];
+  }
+
+  async *#batches(id: Connection, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     let resumed = performance.now();
     for (;;) {
-      const chunk = this.bindings.fetchQueryResults(id);
-      if (chunk?.byteLength === 0)
-        return chunks.length === 1 && header.byteLength === 0 ? [] : chunks;
-      if (chunk) chunks.push(chunk);
-      if (!chunk || performance.now() - resumed > 50) {
-        await this.#pause(id, signal);
+      const batch = this.bindings.fetchQueryResults(id);
+      if (batch?.byteLength === 0) return;
+      if (batch) yield batch;
+      if (!batch || performance.now() - resumed > 50) {
+        await this.#pause(signal);
         resumed = performance.now();
       }
     }
   }
 
-  async #pause(id: Connection, signal?: AbortSignal): Promise<void> {
+  async #pause(signal?: AbortSignal): Promise<void> {
     await nextTask();
-    if (!signal?.aborted) return;
-    this.bindings.cancelPendingQuery(id);
-    throw cancelled();
+    if (signal?.aborted) throw cancelled();
   }
 
   #take(): Connection {

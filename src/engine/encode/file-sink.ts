@@ -1,0 +1,45 @@
+/** Where the bytes of an export go, in order. */
+export interface FileSink {
+  write(parts: Uint8Array<ArrayBuffer>[]): Promise<void>;
+  /** The file is whole. */
+  end(): Promise<void>;
+  /** Nothing of it is to be kept. */
+  abort(): Promise<void>;
+}
+
+/** So many bytes are handed to the browser at a time, which keeps large blobs on disk. */
+const pieceBytes = 32 * 2 ** 20;
+
+/** Gathers a file as a blob, outside of the page's own memory. */
+export class BlobSink implements FileSink {
+  #pieces: Blob[] = [];
+  #parts: Uint8Array<ArrayBuffer>[] = [];
+  #size = 0;
+
+  constructor(private readonly mime: string) {}
+
+  async write(parts: Uint8Array<ArrayBuffer>[]): Promise<void> {
+    this.#parts.push(...parts);
+    this.#size += parts.reduce((sum, { length }) => sum + length, 0);
+    if (this.#size >= pieceBytes) this.#flush();
+  }
+
+  async end(): Promise<void> {
+    this.#flush();
+  }
+
+  async abort(): Promise<void> {
+    this.#pieces = [];
+    this.#parts = [];
+  }
+
+  get blob(): Blob {
+    return new Blob(this.#pieces, { type: this.mime });
+  }
+
+  #flush(): void {
+    this.#pieces.push(new Blob(this.#parts));
+    this.#parts = [];
+    this.#size = 0;
+  }
+}
