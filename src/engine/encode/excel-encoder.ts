@@ -1,3 +1,4 @@
+import { countWords } from '../../data/format';
 import { ByteWriter } from './byte-writer';
 import { columnLetters, excelSheetRows, sheetName } from './excel-limits';
 import {
@@ -170,7 +171,7 @@ export class ExcelEncoder implements TableEncoder {
       ...(count > 1 ? [`The rows stand on ${count} sheets, since one holds 1,048,576.`] : []),
       ...(this.#cut > 0
         ? [
-            `${this.#cut.toLocaleString('en')} texts were cut at the 32,767 characters that a cell holds.`,
+            `${countWords(this.#cut, 'text was', 'texts were')} cut at the 32,767 characters that a cell holds.`,
           ]
         : []),
     ];

@@ -3,6 +3,8 @@ import { AppError } from '../../data/app-error';
 /** Rows of a sheet below its line of names. */
 export const excelSheetRows = 1_048_575;
 export const excelColumns = 16_384;
+/** Characters of a cell, as UTF-16 counts them. */
+export const excelCellCharacters = 32_767;
 
 /** How many sheets so many rows take. */
 export function excelSheets(rowCount: number): number {

@@ -1,5 +1,5 @@
 import type { ByteWriter } from './byte-writer';
-import { excelCellCharacters } from './export-facts';
+import { excelCellCharacters } from './excel-limits';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

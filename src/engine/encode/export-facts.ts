@@ -10,16 +10,11 @@ export interface ColumnFacts {
   isOdd?: boolean;
   /** Nor the wider one. */
   isWide?: boolean;
-  /** Texts longer than a cell of Excel. */
-  longTexts?: number;
 }
-
-/** Characters that a cell of Excel holds. */
-export const excelCellCharacters = 32_767;
 
 /**
  * One statement over the rows to be exported: their number, and for each column what has to be looked up, as
- * `odd0`, `wide0`, `long0`, … where there is something to look up.
+ * `odd0`, `wide0`, … where there is something to look up.
  */
 export function factsQuery(
   rows: string,
@@ -41,12 +36,11 @@ export function readFacts(
   const facts = columns.map((_, index) => ({
     isOdd: read(`odd${index}`) > 0,
     isWide: read(`wide${index}`) > 0,
-    longTexts: read(`long${index}`),
   }));
   return { rowCount: read('row_count'), facts };
 }
 
-type Fact = [name: 'odd' | 'wide' | 'long', sql: string];
+type Fact = [name: 'odd' | 'wide', sql: string];
 
 function columnFacts({ name, type }: ColumnInfo, format: ExportFormat): Fact[] {
   const value = `rows_of.${quoteName(name)}`;
@@ -79,8 +73,6 @@ function excelFacts(value: string, type: string): Fact[] {
         ['odd', `count(*) FILTER (${isOutside(value)} OR (isfinite(${value}) AND ${micros}))`],
       ];
     }
-    case 'text':
-      return [['long', `count(*) FILTER (length(${value}) > ${excelCellCharacters})`]];
     default:
       return [];
   }
