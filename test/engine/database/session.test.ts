@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readColumns } from '../../../src/data/columns';
 import type { AppError } from '../../../src/data/app-error';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
@@ -54,6 +55,35 @@ describe('DatabaseSession', () => {
     `SELECT * FROM read_csv('/etc/passwd')`,
   ])('refuses %s', async (sql) => {
     expect((await failureOf(sql)).code).toBe('not_allowed');
+  });
+
+  it('streams an answer in pieces that are whole by themselves', async () => {
+    const sql = 'SELECT i FROM range(100000) r(i)';
+    const counts: number[] = [];
+    let sum = 0;
+    for await (const piece of engine.session.stream(sql, 2 ** 17)) {
+      const columns = readColumns(piece);
+      counts.push(columns.rowCount);
+      sum += columns.numbers('i').reduce((total, value) => total + value, 0);
+    }
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts.reduce((total, count) => total + count)).toBe(100_000);
+    expect(sum).toBe((100_000 * 99_999) / 2);
+  });
+
+  it('streams one piece with the columns where there are no rows', async () => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of engine.session.stream('SELECT 1 AS a LIMIT 0', 1)) pieces.push(piece);
+    expect(pieces.map((piece) => [...readColumns(piece).names])).toEqual([['a']]);
+  });
+
+  it('answers the next query after a stream that was left in the middle', async () => {
+    for await (const piece of engine.session.stream('SELECT i FROM range(10000000) r(i)', 1)) {
+      expect(readColumns(piece).rowCount).toBe(2048);
+      break;
+    }
+    for (let again = 0; again < 3; again += 1)
+      expect((await engine.query('SELECT 7 AS x')).numbers('x')[0]).toBe(7);
   });
 
   it('cancels a long query and answers the next one', async () => {
