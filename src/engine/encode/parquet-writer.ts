@@ -1,13 +1,11 @@
+import type * as ParquetWasm from 'parquet-wasm/esm';
 import type { RecordBatch } from 'parquet-wasm/esm';
 
 /** What is needed of the wasm module that writes Parquet, in a browser or in Node. */
-export interface ParquetModule {
-  Table: typeof import('parquet-wasm/esm').Table;
-  WriterPropertiesBuilder: typeof import('parquet-wasm/esm').WriterPropertiesBuilder;
-  Compression: typeof import('parquet-wasm/esm').Compression;
-  transformParquetStream: typeof import('parquet-wasm/esm').transformParquetStream;
-  writeParquet: typeof import('parquet-wasm/esm').writeParquet;
-}
+export type ParquetModule = Pick<
+  typeof ParquetWasm,
+  'Table' | 'WriterPropertiesBuilder' | 'Compression' | 'transformParquetStream' | 'writeParquet'
+>;
 
 export interface ParquetWriter {
   /** Record batches in the memory of the module. */
@@ -24,9 +22,7 @@ export type LoadParquetWriter = () => Promise<ParquetWriter>;
 const rowGroupRows = 122_880;
 
 export function createParquetWriter(module: ParquetModule): ParquetWriter {
-  const properties = (): ReturnType<
-    InstanceType<ParquetModule['WriterPropertiesBuilder']>['build']
-  > =>
+  const properties = (): ParquetWasm.WriterProperties =>
     new module.WriterPropertiesBuilder()
       .setCompression(module.Compression.ZSTD)
       .setMaxRowGroupSize(rowGroupRows)

@@ -105,4 +105,4 @@ export const naughtyTexts: readonly string[] = [
     ...['#comment', '--', '//', '{{x}}', '${x}', '%s', 'a'.repeat(5000)],
     ...(existsSync(corpus) ? (JSON.parse(readFileSync(corpus, 'utf8')) as string[]) : []),
   ]),
-].filter((text) => !text.includes('\0') && text.isWellFormed());
+].filter((text) => !text.includes('\0') && !/\p{Cs}/u.test(text));
