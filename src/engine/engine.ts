@@ -4,10 +4,18 @@ import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
+import { EarlyImport } from './decode/early-import';
 import { importFile } from './decode/import-file';
+import type { ImportedTable, ImportHooks } from './decode/import-ports';
 import { startDecoder } from './decode/start-decoder';
 import { MemoryFileStore, type FileStore } from './files/file-store';
 import { Scheduler } from './jobs/scheduler';
+
+/** A file on its way in. */
+export interface FileIntake {
+  source: Promise<SourceFile>;
+  release(): Promise<void>;
+}
 
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
@@ -16,12 +24,37 @@ export class Engine {
   readonly #decoder = startDecoder();
   readonly files: FileStore = new MemoryFileStore(this.#decoder.hash);
 
+  #early: readonly EarlyImport[] = [];
+  #lastEarly = 0;
+
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
 
   /** The decoded answer of a short statement, for views; anything long belongs in an operator. */
   async query(sql: string, signal?: AbortSignal): Promise<Columns> {
     return readColumns(await this.database.query(sql, signal));
+  }
+
+  /**
+   * Takes a file in: it is hashed, which names it, and at the same time read as `options` say, for the import that
+   * follows. `release` ends what that import did not take over.
+   */
+  takeIn(file: Blob, name: string, options: SourceOptions): FileIntake {
+    const table = `early ${(this.#lastEarly += 1)}`;
+    const early = new EarlyImport(
+      file,
+      readingKey(name, options),
+      (hooks) => this.#import(table, file, name, options, hooks),
+      () => this.database.dropTable(table),
+    );
+    this.#early = [...this.#early, early];
+    return {
+      source: this.files.put(file, name),
+      release: () => {
+        this.#forget(early);
+        return early.release();
+      },
+    };
   }
 
   /** Reads a file or a sample into the table of an artifact. When it fails or is cancelled, nothing is left. */
@@ -33,21 +66,42 @@ export class Engine {
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile> {
     const blob = await this.#bytesOf(file);
-    const target = { schema: artifactSchema, table: fingerprint };
     const hooks = { signal, onProgress };
-    const read = await importFile(
-      this.database,
-      this.#decoder,
-      blob,
-      file.name,
-      target,
-      options,
-      hooks,
-    );
+    const key = readingKey(file.name, options);
+    const early = this.#early.find((each) => each.file === blob && each.key === key);
+    const read = early
+      ? await this.#adopt(early, fingerprint, hooks)
+      : await this.#import(fingerprint, blob, file.name, options, hooks);
     const kinds = options.kinds ?? [];
     const { rejected, format, notes, parts, part } = read;
     const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
     return { table, format, notes, parts, part };
+  }
+
+  #import(
+    table: string,
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks: ImportHooks,
+  ): Promise<ImportedTable> {
+    const target = { schema: artifactSchema, table };
+    return importFile(this.database, this.#decoder, file, name, target, options, hooks);
+  }
+
+  async #adopt(
+    early: EarlyImport,
+    fingerprint: string,
+    hooks: ImportHooks,
+  ): Promise<ImportedTable> {
+    this.#forget(early);
+    const read = await early.adopt(hooks);
+    await this.database.renameTable(read.relation, fingerprint);
+    return read;
+  }
+
+  #forget(early: EarlyImport): void {
+    this.#early = this.#early.filter((each) => each !== early);
   }
 
   async #bytesOf(file: SourceFile): Promise<Blob> {
@@ -55,4 +109,9 @@ export class Engine {
     if (sample) return (await fetchAsset(`samples/${sample.file}`, 'sample')).blob();
     return this.files.get(file);
   }
+}
+
+/** Kinds are told after reading, and so no part of it. */
+function readingKey(name: string, options: SourceOptions): string {
+  return JSON.stringify([name, { ...options, kinds: undefined }]);
 }

@@ -295,15 +295,20 @@ export class Workbench {
   }
 
   async #openFile(file: File, options: SourceOptions): Promise<string> {
-    const source = await this.#takeIn(file);
     const name = file.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]+/gu, '_') || 'table';
-    return this.#openSource({ file: source, options }, name);
+    const intake = this.engine.takeIn(file, file.name, options);
+    try {
+      const source = await this.#showOpening(file, intake.source);
+      return await this.#openSource({ file: source, options }, name);
+    } finally {
+      await intake.release();
+    }
   }
 
-  async #takeIn(file: File): Promise<SourceFile> {
+  async #showOpening(file: File, source: Promise<SourceFile>): Promise<SourceFile> {
     this.opening = [...this.opening, file.name];
     try {
-      return await this.engine.files.put(file, file.name);
+      return await source;
     } finally {
       const index = this.opening.indexOf(file.name);
       this.opening = this.opening.filter((_, position) => position !== index);

@@ -80,6 +80,11 @@ export class Database {
     return this.#call('dropTable', { fingerprint });
   }
 
+  /** Gives a table of the artifacts the name of one; an old table of that name is replaced. */
+  renameTable(relation: string, fingerprint: string): Promise<void> {
+    return this.#call('renameTable', { relation, fingerprint });
+  }
+
   /** Appends Arrow IPC bytes to a table; the bytes are handed over. */
   insertIpc(schema: string, table: string, ipc: Uint8Array, create: boolean): Promise<void> {
     return this.#call('insertIpc', { schema, table, ipc, create }, undefined, [ipc.buffer]);

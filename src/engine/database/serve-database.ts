@@ -3,7 +3,7 @@ import type { RejectedLines } from '../../data/table';
 import { Transferred, type Handlers } from '../workers/channel';
 import { OpenStreams } from './open-streams';
 import type { DatabaseSession } from './session';
-import { createTable, dropTable, inspectTable, type KindChanges } from './tables';
+import { createTable, dropTable, inspectTable, renameTable, type KindChanges } from './tables';
 
 /** Arguments of the database worker's functions, by name. */
 export interface DatabaseCalls {
@@ -15,6 +15,7 @@ export interface DatabaseCalls {
   createTable: { fingerprint: string; select: string; kinds: KindChanges };
   inspectTable: { fingerprint: string; kinds: KindChanges; rejected: RejectedLines };
   dropTable: { fingerprint: string };
+  renameTable: { relation: string; fingerprint: string };
   insertIpc: { schema: string; table: string; ipc: Uint8Array; create: boolean };
   registerFile: { name: string; file: Blob };
   dropFile: { path: string };
@@ -50,6 +51,8 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
       inspectTable(queryWith(await opening, signal), fingerprint, kinds, rejected),
     dropTable: async ({ fingerprint }, { signal }) =>
       dropTable(queryWith(await opening, signal), fingerprint),
+    renameTable: async ({ relation, fingerprint }, { signal }) =>
+      renameTable(queryWith(await opening, signal), relation, fingerprint),
     insertIpc: async ({ schema, table, ipc, create }) =>
       (await opening).insertIpc(schema, table, ipc, create),
     registerFile: async ({ name, file }) => (await opening).registerFile(name, file),

@@ -51,6 +51,16 @@ export async function dropTable(query: Query, fingerprint: string): Promise<void
   await query(`DROP TABLE IF EXISTS ${artifactRelation(fingerprint)}`);
 }
 
+/** Gives a table the name of an artifact. An old table of that name is replaced. */
+export async function renameTable(
+  query: Query,
+  relation: string,
+  fingerprint: string,
+): Promise<void> {
+  await dropTable(query, fingerprint);
+  await query(`ALTER TABLE ${relation} RENAME TO ${quoteName(fingerprint)}`);
+}
+
 async function readColumnTypes(
   query: Query,
   fingerprint: string,

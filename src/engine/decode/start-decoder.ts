@@ -11,27 +11,33 @@ import workerUrl from './decode.worker.ts?worker&url';
 const mostReaders = 6;
 
 /**
- * Starts the decode workers when they are first called: one, and helpers for large files where the machine has the
- * cores beside the database's. Where one breaks, its open calls fail and the next call starts all anew.
+ * Starts the decode workers when they are first called: one that reads, with helpers for large files where the
+ * machine has the cores beside the database's, and one that hashes meanwhile. Where one breaks, its open calls fail
+ * and the next call starts it anew.
  */
 export function startDecoder(): Decoder {
-  let group: DecodeGroup | undefined;
-  const client = createDecoderClient({
-    call: (method, args, options) => (group ??= start()).leader.call(method, args, options),
-  });
-  const start = (): DecodeGroup => {
-    const opened = new DecodeGroup(() => {
-      if (group === opened) group = undefined;
-    });
-    return opened;
-  };
+  const reader = new DecodeStarter();
+  const hasher = new DecodeStarter();
   return {
-    ...client,
+    ...reader.client,
+    hash: hasher.client.hash,
     surveyCsv: (file, ...args) => {
-      if (file.size > rangeBytes) (group ??= start()).addHelpers();
-      return client.surveyCsv(file, ...args);
+      if (file.size > rangeBytes) reader.group.addHelpers();
+      return reader.client.surveyCsv(file, ...args);
     },
   };
+}
+
+/** A group of decode workers, started when it is first needed and again after it broke. */
+class DecodeStarter {
+  readonly client = createDecoderClient({
+    call: (method, args, options) => this.group.leader.call(method, args, options),
+  });
+  #group: DecodeGroup | undefined;
+
+  get group(): DecodeGroup {
+    return (this.#group ??= new DecodeGroup(() => (this.#group = undefined)));
+  }
 }
 
 /** Decode workers of which the first one leads. They end together. */
