@@ -78,6 +78,15 @@ export interface ExportChoice {
   sorts?: readonly { column: string; descending: boolean }[];
 }
 
+/** Where the bytes of an export go, in order. */
+export interface FileSink {
+  write(parts: Uint8Array<ArrayBuffer>[]): Promise<void>;
+  /** The file is whole. */
+  end(): Promise<void>;
+  /** Nothing of it is to be kept. */
+  abort(): Promise<void>;
+}
+
 /** What came out beside the file. */
 export interface ExportSummary {
   rowCount: number;

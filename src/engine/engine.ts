@@ -1,6 +1,7 @@
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
+import type { ExportSummary, FileSink } from '../data/export';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
@@ -8,6 +9,8 @@ import { EarlyImport } from './decode/early-import';
 import { importFile } from './decode/import-file';
 import type { ImportedTable, ImportHooks } from './decode/import-ports';
 import { startDecoder } from './decode/start-decoder';
+import { exportTable, type ExportHooks, type ExportRequest } from './encode/export-table';
+import { startEncoder } from './encode/start-encoder';
 import { MemoryFileStore, type FileStore } from './files/file-store';
 import { Scheduler } from './jobs/scheduler';
 
@@ -102,6 +105,11 @@ export class Engine {
 
   #forget(early: EarlyImport): void {
     this.#early = this.#early.filter((each) => each !== early);
+  }
+
+  /** Writes rows of a table as a file, in a worker that is ended afterwards. */
+  exportTable(request: ExportRequest, sink: FileSink, hooks: ExportHooks): Promise<ExportSummary> {
+    return exportTable(this.database, startEncoder, request, sink, hooks);
   }
 
   async #bytesOf(file: SourceFile): Promise<Blob> {

@@ -1,6 +1,8 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
+import type { ExportFormat } from '../data/export';
 import { Announcer } from './announcer.svelte';
+import { ExportState } from './export.svelte';
 import { PanelState } from './panels.svelte';
 import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
@@ -25,6 +27,8 @@ export class AppState {
   target: { id: string } | undefined = $state.raw();
   /** What was just done and can be taken back at once. */
   toast: { words: string; undo: () => void } | undefined = $state.raw();
+  /** The table that is being exported, while its panel is open and while it is written. */
+  exporting: ExportState | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -86,6 +90,13 @@ export class AppState {
     this.panels.closeDrawers();
     this.workbench.selectedId = id;
     this.target = { id };
+  }
+
+  /** Opens the panel that exports the table of a cell; one that is being written stays. */
+  exportTable(id: string, format?: ExportFormat): void {
+    if (this.exporting?.status !== 'running')
+      this.exporting = new ExportState(this.workbench, id, format ?? this.exporting?.format);
+    this.panels.show('export');
   }
 
   duplicate(id: string): void {

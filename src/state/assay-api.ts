@@ -1,8 +1,10 @@
 import { AppError } from '../data/app-error';
 import type { CellValue } from '../data/columns';
+import type { ExportChoice, ExportOptions } from '../data/export';
 import type { SourceOptions } from '../data/source';
 import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
+import { exportBlob } from './export-cell';
 import type { NewCell, Workbench } from './workbench.svelte';
 
 /** What an operator takes, as scripts see it. */
@@ -35,6 +37,8 @@ export interface AssayApi {
   cells(): readonly Cell[];
   operators(): OperatorSummary[];
   query(sql: string): Promise<QueryAnswer>;
+  /** The table of a cell as a file. Rejects with the typed failure. */
+  export(cellId: string, options: ExportOptions & ExportChoice): Promise<Blob>;
   /** The notebook document as JSON. */
   save(): Promise<Blob>;
   /** Opens such a document in place of this one. */
@@ -50,6 +54,8 @@ export function createAssayApi(workbench: Workbench): AssayApi {
     cells: () => workbench.cells,
     operators: () => catalogue.filter((operator) => !operator.unlisted).map(summarize),
     query: (sql) => query(workbench, sql),
+    export: (cellId, { columns, where, sorts, ...options }) =>
+      exportBlob(workbench, cellId, options, { columns, where, sorts }),
     save: async () => workbench.save(),
     load: (file) => workbench.load(file),
   };

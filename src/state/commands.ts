@@ -1,5 +1,7 @@
+import { exportFormats } from '../data/export';
 import { samples } from '../data/samples';
 import { notebookEnding, type AppState } from './app.svelte';
+import { hasTable } from './export-cell';
 import { listMenu } from './operator-menu';
 import type { PickItem } from './pick-list.svelte';
 
@@ -109,6 +111,7 @@ function cellCommands(app: AppState): Command[] {
     ...(isActive
       ? [entry('Cancel the run', 'close', '', () => workbench.runs.cancel(cell.id))]
       : []),
+    ...exportCommands(app, cell.id, group),
     entry('Duplicate', 'duplicate', '', () => app.duplicate(cell.id)),
     entry('Move up', 'arrow-up', 'Alt ↑', () => workbench.move(cell.id, -1)),
     entry('Move down', 'arrow-down', 'Alt ↓', () => workbench.move(cell.id, 1)),
@@ -116,6 +119,28 @@ function cellCommands(app: AppState): Command[] {
       workbench.toggleCollapsed(cell.id),
     ),
     entry('Delete', 'delete', 'D D', () => app.remove(cell.id)),
+  ];
+}
+
+/** Where the cell has made a table: its panel, and each format at once. */
+function exportCommands(app: AppState, cellId: string, group: string): Command[] {
+  if (!hasTable(app.workbench, cellId)) return [];
+  const command = (label: string, keywords: string, run: () => void): Command => ({
+    id: `cell ${label}`,
+    group,
+    label,
+    icon: 'publish',
+    keywords,
+    run,
+  });
+  return [
+    command('Export the table', 'download save file', () => app.exportTable(cellId)),
+    ...exportFormats.map(({ id, title, ending, help }) => ({
+      ...command(`Export as ${title}`, `download save file ${ending}`, () =>
+        app.exportTable(cellId, id),
+      ),
+      hint: help,
+    })),
   ];
 }
 

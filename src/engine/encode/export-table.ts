@@ -1,13 +1,12 @@
 import { AppError, cancelled, toAppError } from '../../data/app-error';
 import { readColumns } from '../../data/columns';
-import type { ExportChoice, ExportOptions, ExportSummary } from '../../data/export';
+import type { ExportChoice, ExportOptions, ExportSummary, FileSink } from '../../data/export';
 import { countWords } from '../../data/format';
 import { findColumn, type ColumnInfo, type TableInfo } from '../../data/table';
 import { checkExcelColumns } from './excel-limits';
 import { planColumns, type ExportColumn } from './export-columns';
 import { factsQuery, readFacts } from './export-facts';
 import { exportedRows, exportQuery } from './export-query';
-import type { FileSink } from './file-sink';
 import type { EncodeOrder } from './open-encoder';
 import type { EncodedPiece } from './table-encoder';
 

@@ -1,11 +1,4 @@
-/** Where the bytes of an export go, in order. */
-export interface FileSink {
-  write(parts: Uint8Array<ArrayBuffer>[]): Promise<void>;
-  /** The file is whole. */
-  end(): Promise<void>;
-  /** Nothing of it is to be kept. */
-  abort(): Promise<void>;
-}
+import type { FileSink } from '../../data/export';
 
 /** So many bytes are handed to the browser at a time, which keeps large blobs on disk. */
 const pieceBytes = 32 * 2 ** 20;
