@@ -149,6 +149,10 @@ async function shootCell(page: Page, view: string, id: string, shoot: Shoot): Pr
 }
 
 async function shootPanels(page: Page, shoot: Shoot): Promise<void> {
+  await page.getByRole('button', { name: 'Export', exact: true }).first().click();
+  await settle(page);
+  await shoot('export');
+  await page.keyboard.press('Escape');
   for (const [view, name] of [
     ['privacy', /Privacy/],
     ['tasks', /Tasks/],
