@@ -1,4 +1,4 @@
-import type { ColumnKind, TableInfo } from './table';
+import type { ColumnKind, RejectedLines, TableInfo } from './table';
 import type { TablePart } from './table-part';
 
 export type FileFormat =
@@ -39,6 +39,8 @@ export interface ImportedFile {
   format: FileFormat;
   /** Everything that was guessed or repaired on the way, in words. */
   notes: string[];
+  /** Rows that did not fit and were made to, each with what was done; they are part of the table. */
+  repaired?: RejectedLines;
   /** All tables of the file, where it may hold several, and which of them this is. */
   parts?: TablePart[];
   part?: string;

@@ -76,9 +76,9 @@ export class Engine {
       ? await this.#adopt(early, fingerprint, hooks)
       : await this.#import(fingerprint, blob, file.name, options, hooks);
     const kinds = options.kinds ?? [];
-    const { rejected, format, notes, parts, part } = read;
+    const { rejected, repaired, format, notes, parts, part } = read;
     const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
-    return { table, format, notes, parts, part };
+    return { table, format, notes, repaired, parts, part };
   }
 
   #import(

@@ -128,3 +128,8 @@ export class ColumnEvidence implements Evidence {
     else this.texts.set(text, (count ?? 0) + 1);
   }
 }
+
+/** Nothing but missing values was seen. */
+export function isBare({ counts }: Evidence): boolean {
+  return counts.every((count, kind) => count === 0 || kind === valueKinds.missing);
+}

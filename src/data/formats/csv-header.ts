@@ -28,17 +28,28 @@ export function judgeHeader(
   below: readonly (readonly string[])[],
   decimalPoint: string,
 ): HeaderVerdict {
-  const votes = first.map((name, column) =>
-    voteOf(
-      name,
-      below.map((row) => row[column] ?? ''),
-      decimalPoint,
-    ),
-  );
-  const total = votes.reduce((sum, vote) => sum + vote, 0);
+  const total = headerVotes(first, below, decimalPoint);
   if (total !== 0) return { isHeader: total > 0, isGuess: false };
   const isNamed = first.some((name) => name !== '' && familyOf(name, decimalPoint) === 'text');
   return { isHeader: isNamed, isGuess: below.length > 0 };
+}
+
+/** The sum of the columns' votes: above 0 for a record of names. The same record once more does not count. */
+export function headerVotes(
+  first: readonly string[],
+  below: readonly (readonly string[])[],
+  decimalPoint: string,
+): number {
+  const whole = first.join('\n');
+  const others = below.filter((row) => row.join('\n') !== whole);
+  const votes = first.map((name, column) =>
+    voteOf(
+      name,
+      others.map((row) => row[column] ?? ''),
+      decimalPoint,
+    ),
+  );
+  return votes.reduce((sum, vote) => sum + vote, 0);
 }
 
 function voteOf(name: string, values: string[], decimalPoint: string): number {
@@ -48,7 +59,8 @@ function voteOf(name: string, values: string[], decimalPoint: string): number {
   if (family !== 'text') return present.length > 0 ? -1 : 0;
   if (present.includes(name)) return -1;
   const typed = present.filter((value) => familyOf(value, decimalPoint) !== 'text').length;
-  return present.length > 0 && typed / present.length > 0.8 ? 1 : 0;
+  const share = typed / Math.max(1, present.length);
+  return share > 0.8 ? share : 0;
 }
 
 /** Years are often names, and as often values. */

@@ -1,22 +1,41 @@
 import type { RejectedLine } from '../table';
-import { ColumnEvidence } from './column-evidence';
+import type { TablePart } from '../table-part';
+import { ColumnEvidence, isBare, type Evidence } from './column-evidence';
+import { columnShapes, type ColumnShape } from './column-shape';
 import { chooseType, type ColumnType } from './column-type';
 import { describeDialect, type CsvDialect } from './csv-dialect';
-import { findLayout, nameColumns } from './csv-layout';
+import { findFooter, footerReason } from './csv-footer';
+import { findLayout, nameColumns, type CsvLayout } from './csv-layout';
 import { inferDialect } from './csv-sniffer';
+import { isSparse } from './csv-header-rows';
+import { repairRecord } from './record-repair';
+import { decodeLine } from './utf8';
 import { firstLines, readSampleRecords, type SampleRecord } from './record-sample';
 
 /** How a CSV is to be read, from its first part and from what the user said. */
 export interface CsvPlan {
   dialect: CsvDialect;
   names: string[];
+  /** Columns that no line names: left out where they hold nothing. */
+  isUnnamed: boolean[];
   /** What the first part suggests; all bytes decide in the end. */
   guess: CsvGuess;
+  /** What the columns look like, to mend rows that do not fit. */
+  shapes: ColumnShape[];
+  /** Rows of this file end in empty values beyond the last column by habit. */
+  endsEmpty: boolean;
+  /** The line of names as it stands, which may come again further down. */
+  nameLine?: Uint8Array;
   /** Byte and 1-based line where the first row stands. */
   dataStart: number;
   dataLine: number;
+  /** Byte behind the last row, where something else follows, and what that is. */
+  dataEnd?: number;
+  belowReason?: string;
   /** Lines above the table, each with the reason why it is no row. */
   before: RejectedLine[];
+  parts: TablePart[];
+  part?: string;
   /** What was guessed or repaired, in words. */
   notes: string[];
 }
@@ -25,6 +44,8 @@ export interface CsvGuess {
   types: ColumnType[];
   /** Columns whose text must be trimmed or compared before it can be cast. */
   unplain: boolean[];
+  /** Columns that are left out: without a name and without a value. */
+  isEmpty: boolean[];
   lineEnd: '\n' | '\r\n' | '\r';
 }
 
@@ -32,17 +53,24 @@ export interface CsvChoices {
   delimiter?: string;
   header?: boolean;
   quote?: string;
+  part?: string;
   /** Texts that mean "no value". */
   missing?: readonly string[];
 }
 
 /**
  * Decides how to read a CSV. `sample` is the first part of the file without its byte order mark, cut at a
- * line end; `fileName` is a second opinion about the delimiter.
+ * line end; `fileName` is a second opinion about the delimiter; `isWhole` where the file is no longer.
  */
-export function planCsv(sample: Uint8Array, fileName: string, choices: CsvChoices = {}): CsvPlan {
+export function planCsv(
+  sample: Uint8Array,
+  fileName: string,
+  choices: CsvChoices = {},
+  isWhole = true,
+): CsvPlan {
   const declared = declaredDelimiter(sample);
-  const body = sample.subarray(declared?.length ?? 0);
+  const offset = declared?.length ?? 0;
+  const body = sample.subarray(offset);
   const dialect = inferDialect(
     firstLines(body, sniffedBytes),
     choices.delimiter ?? declared?.delimiter,
@@ -50,25 +78,47 @@ export function planCsv(sample: Uint8Array, fileName: string, choices: CsvChoice
     isTabName(fileName) ? '\t' : undefined,
   );
   const records = readSampleRecords(body, dialect);
-  const layout = findLayout(records, dialect, choices.header);
-  const { names, notes } = nameColumns(layout, records);
-  const offset = declared?.length ?? 0;
+  const layout = findLayout(records, dialect, choices);
+  const { names, isUnnamed, nameRow, notes } = nameColumns(layout, records);
+  const inside = records.slice(layout.firstRow, layout.end);
+  const shaped = inside.filter((record) => !isSparse(record, names.length)).slice(0, shapedRows);
+  const shapes = columnShapes(wholeRows(shaped, names.length), names.length);
+  const canRepair = ({ start, end }: SampleRecord): boolean =>
+    repairRecord(decodeLine(withoutEnd(body.subarray(start, end))).text, shapes, names, dialect) !==
+    undefined;
+  const isEnded = isWhole || layout.end < records.length;
+  const end = layout.firstRow + (isEnded ? findFooter(inside, shapes, canRepair) : inside.length);
+  const rows = records.slice(layout.firstRow, end);
   const above = records[layout.firstRow - 1];
+  const header = nameRow === undefined ? undefined : records[nameRow]!;
   return {
     dialect,
     names,
+    isUnnamed,
     guess: {
-      ...guessColumns(records.slice(layout.firstRow), names.length, dialect, choices.missing),
+      ...guessColumns(rows, isUnnamed, dialect, choices.missing),
       lineEnd: lineEndOf(body.subarray(0, records[0]?.end ?? 0)),
     },
+    shapes,
+    endsEmpty: endsEmpty(rows, names.length),
+    ...(header ? { nameLine: withoutEnd(body.slice(header.start, header.end)) } : {}),
     dataStart: offset + (above?.end ?? 0),
     dataLine: (declared ? 1 : 0) + (above?.nextLine ?? 1),
-    before: beforeTable(records.slice(0, layout.header ?? layout.firstRow), body),
+    ...(end < records.length
+      ? {
+          dataEnd: offset + records[end]!.start,
+          belowReason: end < layout.end ? footerReason(records[end]!) : 'stands below the table',
+        }
+      : {}),
+    before: linesAbove(records, layout, nameRow, body),
+    parts: layout.parts,
+    ...(layout.part === undefined ? {} : { part: layout.part }),
     notes: [...describeDialect(dialect, isTabName(fileName)), ...layout.notes, ...notes],
   };
 }
 
 const sniffedBytes = 2 ** 16;
+const shapedRows = 2_000;
 
 /** Excel's own way to say it: a first line `sep=;`. */
 function declaredDelimiter(sample: Uint8Array): { delimiter: string; length: number } | undefined {
@@ -86,20 +136,33 @@ function lineEndOf(record: Uint8Array): '\n' | '\r\n' | '\r' {
   return record.at(-2) === 0x0d ? '\r\n' : '\n';
 }
 
+function withoutEnd(line: Uint8Array): Uint8Array {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === 0x0a || line[end - 1] === 0x0d)) end -= 1;
+  return line.subarray(0, end);
+}
+
+function wholeRows(records: readonly SampleRecord[], columnCount: number): string[][] {
+  return records
+    .filter(({ values, isFaulty }) => !isFaulty && values.length === columnCount)
+    .map(({ values }) => values);
+}
+
+function endsEmpty(rows: readonly SampleRecord[], columnCount: number): boolean {
+  const ending = rows.filter(({ values }) => values.length > columnCount && values.at(-1) === '');
+  return ending.length > 0.05 * rows.length;
+}
+
 function guessColumns(
-  records: SampleRecord[],
-  columnCount: number,
+  records: readonly SampleRecord[],
+  isUnnamed: readonly boolean[],
   dialect: CsvDialect,
   missing: readonly string[] = [],
-): { types: ColumnType[]; unplain: boolean[] } {
+): Omit<CsvGuess, 'lineEnd'> {
   const point = dialect.decimalPoint.charCodeAt(0);
-  const evidence = Array.from(
-    { length: columnCount },
-    () => new ColumnEvidence(point, new Set(missing)),
-  );
+  const evidence = isUnnamed.map(() => new ColumnEvidence(point, new Set(missing)));
   const encoder = new TextEncoder();
-  for (const { values } of records) {
-    if (values.length !== columnCount) continue;
+  for (const values of wholeRows(records, isUnnamed.length)) {
     values.forEach((value, column) => {
       const bytes = encoder.encode(value);
       evidence[column]!.addText(bytes, 0, bytes.length);
@@ -108,16 +171,34 @@ function guessColumns(
   return {
     types: evidence.map(chooseType),
     unplain: evidence.map(({ unplain }) => unplain > 0),
+    isEmpty: emptyColumns(evidence, isUnnamed),
   };
 }
 
-function beforeTable(records: SampleRecord[], sample: Uint8Array): RejectedLine[] {
+/** Columns without a name and without a value, which are left out; never all of them. */
+export function emptyColumns(
+  evidence: readonly Evidence[],
+  isUnnamed: readonly boolean[],
+): boolean[] {
+  const isEmpty = evidence.map((each, column) => isUnnamed[column]! && isBare(each));
+  return isEmpty.every(Boolean) ? isEmpty.map(() => false) : isEmpty;
+}
+
+function linesAbove(
+  records: readonly SampleRecord[],
+  { headerStart, firstRow }: CsvLayout,
+  nameRow: number | undefined,
+  sample: Uint8Array,
+): RejectedLine[] {
   const decoder = new TextDecoder();
   return records
-    .map(({ line, start, end }) => ({
+    .slice(0, firstRow)
+    .map(({ line, start, end }, index) => ({
       line,
-      reason: 'stands above the table',
+      reason: index < headerStart ? 'stands above the table' : 'another line of column names',
       text: decoder.decode(sample.subarray(start, end)).trimEnd(),
+      index,
     }))
-    .filter(({ text }) => text !== '');
+    .filter(({ text, index }) => text !== '' && index !== nameRow)
+    .map(({ line, reason, text }) => ({ line, reason, text }));
 }

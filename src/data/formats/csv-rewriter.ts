@@ -1,5 +1,5 @@
 import type { CsvDialect } from './csv-dialect';
-import type { RecordScanner } from './record-scanner';
+import type { ScannedRow } from './record-scanner';
 
 /** The dialect that every CSV is rewritten to where the engine could not read it as it is. */
 export const plainDialect: CsvDialect = {
@@ -20,31 +20,27 @@ const backslash = 0x5c;
 export class CsvRewriter {
   #bytes = new Uint8Array(2 ** 20);
   #size = 0;
-  readonly #innerQuote: number;
-  readonly #isDoubled: boolean;
+  #innerQuote = -1;
+  #isDoubled = true;
 
-  constructor(
-    private readonly dialect: CsvDialect,
-    private readonly columnCount: number,
-  ) {
-    this.#innerQuote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
-    this.#isDoubled = dialect.escape === 'doubled';
-  }
+  constructor(private readonly columnCount: number) {}
 
   /** Bytes written and not yet taken. */
   get size(): number {
     return this.#size;
   }
 
-  /** Writes the record that the scanner stands on. */
-  add(scanner: RecordScanner, bytes: Uint8Array): void {
+  /** Writes a row that a scanner stands on. */
+  add({ scanner, bytes, dialect }: ScannedRow): void {
+    this.#innerQuote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+    this.#isDoubled = dialect.escape === 'doubled';
     for (let column = 0; column < this.columnCount; column += 1) {
       const [start, end] = [scanner.starts[column]!, scanner.ends[column]!];
       this.#reserve(2 * (end - start) + 4);
       if (column > 0) this.#push(comma);
       if (scanner.quoted[column]! > 0)
         this.#quoted(bytes, start, end, scanner.quoted[column] === 2);
-      else this.#unquoted(bytes, this.dialect.trims ? skipSpaces(bytes, start, end) : start, end);
+      else this.#unquoted(bytes, dialect.trims ? skipSpaces(bytes, start, end) : start, end);
     }
     this.#reserve(1);
     this.#push(lf);

@@ -1,47 +1,16 @@
-import type { RejectedLine, RejectedLines } from '../table';
-import { ColumnEvidence, type Evidence } from './column-evidence';
-import type { ColumnType } from './column-type';
+import type { RejectedLine } from '../table';
+import { ColumnEvidence } from './column-evidence';
+import type { CsvEdit, SurveyPart } from './csv-findings';
 import { plainEvidence } from './merge-evidence';
 import type { CsvPlan } from './csv-plan';
 import { isEmptyLine } from './record-sample';
-import { recordFaults, RecordScanner } from './record-scanner';
+import { recordFaults, RecordScanner, type ScannedRow } from './record-scanner';
+import { RepairedRows } from './repaired-rows';
 import { keptLines, rejectedLine } from './rejected-line';
 import { countUtf8 } from './utf8';
 
-/** What all bytes of a CSV say: how many rows it has, which lines make none, and what each column holds. */
-export interface CsvFindings {
-  /** Rows that make the table, and lines that do not: together, all rows of the file. */
-  rowCount: number;
-  rejected: RejectedLines;
-  /** Lines without any text, which are no rows. */
-  blankLines: number;
-  /** Rows that end in empty values beyond the last column; these are cut. */
-  surplusEmpty: number;
-  types: ColumnType[];
-  /** Columns whose text must be trimmed or compared before it can be cast. */
-  unplain: boolean[];
-  /** Byte ranges `[start, end)` that hold no row, flat and in order; undefined where there are too many. */
-  gaps: number[] | undefined;
-  /** Line ends outside quotes: `\n`, `\r\n`, `\r`, or several kinds. */
-  lineEnd: '\n' | '\r\n' | '\r' | 'mixed';
-  /** Quotes stand where only this reader takes them as text. */
-  isLoose: boolean;
-  longestRecordBytes: number;
-  utf8: { multibyte: number; invalid: number; firstInvalidLine: number };
-}
-
-/** What one part of the records says: plain data, to be merged with the parts beside it by `mergeFindings`. */
-export interface SurveyPart extends Omit<CsvFindings, 'types' | 'unplain' | 'gaps' | 'lineEnd'> {
-  /** Line breaks of all its records; the lines of this part count from 0. */
-  lineBreaks: number;
-  gaps: number[];
-  /** Records by what ended them, as in `lineEnds`. */
-  lineEnds: Float64Array;
-  evidence: Evidence[];
-}
-
-/** Byte ranges without a row that are remembered, per file. */
-export const mostGaps = 2_000;
+/** Edits that are remembered, per file. */
+export const mostEdits = 2_000;
 
 /**
  * Looks at every record of a part of a CSV; `visit` fits a `RecordStream` over the scanner. O(bytes), O(columns)
@@ -49,10 +18,17 @@ export const mostGaps = 2_000;
  */
 export class CsvSurvey {
   readonly scanner: RecordScanner;
+  /** The row that `visit` took last. */
+  row: ScannedRow;
   readonly #evidence: ColumnEvidence[];
   readonly #columnCount: number;
+  readonly #dataEnd: number;
+  readonly #delimiterBytes: number;
   readonly #lines: RejectedLine[] = [];
-  readonly #gaps: number[] = [];
+  readonly #edits: CsvEdit[] = [];
+  readonly #repairs: RepairedRows;
+  readonly #repaired: RejectedLine[] = [];
+  #repairedCount = 0;
   readonly #lineEnds = new Float64Array(4);
   readonly #utf8 = { multibyte: 0, invalid: 0, firstInvalidLine: -1 };
   #line = 0;
@@ -71,7 +47,11 @@ export class CsvSurvey {
     const point = dialect.decimalPoint.charCodeAt(0);
     const known = new Set(missing);
     this.scanner = new RecordScanner(dialect);
+    this.#repairs = new RepairedRows(plan);
+    this.row = { scanner: this.scanner, bytes: new Uint8Array(0), dialect };
     this.#columnCount = names.length;
+    this.#delimiterBytes = new TextEncoder().encode(dialect.delimiter).length;
+    this.#dataEnd = plan.dataEnd ?? Infinity;
     this.#evidence = names.map(() => new ColumnEvidence(point, known));
   }
 
@@ -81,20 +61,33 @@ export class CsvSurvey {
     const line = this.#line;
     this.#line += scanner.lineBreaks;
     this.#lineEnds[scanner.lineEnd]! += 1;
-    if (this.#columnCount > 1 && isBlank(scanner, bytes)) {
+    if (this.#isBlank(bytes, start, end)) {
       this.#blankLines += 1;
       if (!isEmptyLine(scanner)) this.#leaveOut(offset, end - start);
       return false;
     }
-    const reason = this.#whyNoRow(bytes, start, end, line);
-    if (reason === undefined) {
-      this.#addRow(bytes, end - start);
-      return true;
+    if (offset >= this.#dataEnd) {
+      this.#reject({ text: this.plan.belowReason! }, line, bytes, start, end);
+      this.#leaveOut(offset, end - start);
+      return false;
     }
+    const reason = this.#whyNoRow(bytes, start, end, line) ?? this.#whyDoubtful(bytes);
+    if (reason === undefined) return this.#take(bytes, end - start);
+    if (!reason.isFinal && this.#repair(reason, line, bytes, start, end, offset)) return true;
+    if (reason.isDoubt) return this.#take(bytes, end - start);
     this.#reject(reason, line, bytes, start, end);
     this.#leaveOut(offset, end - start);
     return false;
   };
+
+  /** A line without text, or, in a table of three columns or more, one of delimiters alone. */
+  #isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+    const { scanner } = this;
+    if (this.#columnCount > 1 && isBlank(scanner, bytes)) return true;
+    const { valueCount } = scanner;
+    if (this.#columnCount < 3 || valueCount < 3) return false;
+    return end - start <= (valueCount - 1) * this.#delimiterBytes + 2 && isAllEmpty(scanner);
+  }
 
   part(): SurveyPart {
     return {
@@ -103,7 +96,8 @@ export class CsvSurvey {
       lineBreaks: this.#line,
       blankLines: this.#blankLines,
       surplusEmpty: this.#surplusEmpty,
-      gaps: this.#gaps,
+      repaired: { count: this.#repairedCount, lines: this.#repaired },
+      edits: this.#edits,
       lineEnds: this.#lineEnds,
       isLoose: this.#isLoose,
       longestRecordBytes: this.#longest,
@@ -114,6 +108,8 @@ export class CsvSurvey {
 
   #whyNoRow(bytes: Uint8Array, start: number, end: number, line: number): Reason | undefined {
     const { scanner } = this;
+    if (this.#repeatsNames(bytes, start, end))
+      return { text: 'the column names once more', isFinal: true };
     const column = this.plan.names[scanner.faultValue];
     if (scanner.fault === recordFaults.unclosedQuote)
       return { column, text: 'a quote is opened here and never closed' };
@@ -127,9 +123,37 @@ export class CsvSurvey {
     return this.#hasSurplus() ? { text: this.#countReason(valueCount) } : undefined;
   }
 
+  /**
+   * A row that may be meant otherwise: empty values behind the last column can be the trace of a delimiter
+   * too many further ahead, and a quote at the end of a value one that stands there by mistake.
+   */
+  #whyDoubtful(bytes: Uint8Array): Reason | undefined {
+    const { valueCount } = this.scanner;
+    if (valueCount > this.#columnCount && !this.plan.endsEmpty)
+      return { text: this.#countReason(valueCount), isDoubt: true };
+    if (this.#repairs.hasStraySpace(this.scanner, bytes))
+      return { text: 'spaces stand behind the delimiters', isDoubt: true };
+    if (!this.#repairs.hasStrayQuote(this.scanner, bytes)) return undefined;
+    return { text: 'a quote ends a value that it did not begin', isDoubt: true };
+  }
+
+  #take(bytes: Uint8Array, size: number): boolean {
+    this.row = { scanner: this.scanner, bytes, dialect: this.plan.dialect };
+    this.#addRow(bytes, size);
+    return true;
+  }
+
   #countReason(valueCount: number): string {
     const values = valueCount === 1 ? '1 value' : `${valueCount} values`;
     return `${values} where ${this.#columnCount} are expected`;
+  }
+
+  #repeatsNames(bytes: Uint8Array, start: number, end: number): boolean {
+    const { nameLine } = this.plan;
+    const size = end - start;
+    if (!nameLine || this.#columnCount < 2 || size < nameLine.length || size > nameLine.length + 2)
+      return false;
+    return nameLine.every((byte, index) => bytes[start + index] === byte);
   }
 
   #isUtf8(bytes: Uint8Array, start: number, end: number, line: number): boolean {
@@ -149,7 +173,7 @@ export class CsvSurvey {
   }
 
   #addRow(bytes: Uint8Array, size: number): void {
-    const { scanner } = this;
+    const { scanner } = this.row;
     this.#rowCount += 1;
     if (scanner.valueCount > this.#columnCount) this.#surplusEmpty += 1;
     if (scanner.isLoose) this.#isLoose = true;
@@ -162,6 +186,30 @@ export class CsvSurvey {
     }
   }
 
+  /** Makes a row of a record that is none as it stands, where the other rows tell how. */
+  #repair(
+    reason: Reason,
+    line: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    offset: number,
+  ): boolean {
+    const repaired = this.#repairs.repair(bytes, start, end, this.scanner.lineEnd);
+    if (!repaired || (repaired.reason === '' && reason.isDoubt)) return false;
+    this.row = repaired.row;
+    if (repaired.isForeign) this.#isLoose = true;
+    this.#addRow(repaired.row.bytes, end - start);
+    this.#repairedCount += 1;
+    if (this.#repaired.length < keptLines) {
+      const { column } = reason;
+      const place = { line, column, reason: repaired.reason || reason.text };
+      this.#repaired.push(rejectedLine(bytes, start, end, place));
+    }
+    this.#edit({ start: offset, end: offset + end - start, text: repaired.text });
+    return true;
+  }
+
   #reject(reason: Reason, line: number, bytes: Uint8Array, start: number, end: number): void {
     this.#rejectedCount += 1;
     if (this.#lines.length >= keptLines) return;
@@ -171,22 +219,36 @@ export class CsvSurvey {
 
   /** Marks bytes that hold no row; neighbours become one gap. */
   #leaveOut(offset: number, size: number): void {
-    if (this.#gaps.length > 2 * mostGaps) return;
-    if (this.#gaps.at(-1) === offset) this.#gaps[this.#gaps.length - 1] = offset + size;
-    else this.#gaps.push(offset, offset + size);
+    const last = this.#edits.at(-1);
+    if (last && last.end === offset && !last.text) last.end = offset + size;
+    else this.#edit({ start: offset, end: offset + size });
+  }
+
+  #edit(edit: CsvEdit): void {
+    if (this.#edits.length <= mostEdits) this.#edits.push(edit);
   }
 }
 
 interface Reason {
   text: string;
+  /** The record is a row already; it may only be meant otherwise. */
+  isDoubt?: boolean;
+  /** No repair can make a row of it. */
+  isFinal?: boolean;
   column?: string;
+}
+
+function isAllEmpty({ valueCount, starts, ends, quoted }: RecordScanner): boolean {
+  for (let value = 0; value < valueCount; value += 1)
+    if (starts[value] !== ends[value] || quoted[value] !== 0) return false;
+  return true;
 }
 
 /** Nothing, or spaces alone. */
 function isBlank(scanner: RecordScanner, bytes: Uint8Array): boolean {
   if (scanner.valueCount !== 1 || scanner.quoted[0] !== 0) return false;
   for (let at = scanner.starts[0]!; at < scanner.ends[0]!; at += 1) {
-    if (bytes[at] !== 0x20) return false;
+    if (bytes[at] !== 0x20 && bytes[at] !== 0) return false;
   }
   return scanner.fault === recordFaults.none;
 }

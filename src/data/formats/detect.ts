@@ -50,7 +50,8 @@ export function detectFormat(head: Uint8Array, fileName: string): Detection {
   const encoding = inferEncoding(head);
   const text = new TextDecoder(encoding.name).decode(head);
   if (text.trim() === '') throw emptyFile(fileName);
-  if (looksBinary(text)) throw unsupported(fileName, 'is not text: it holds control characters');
+  if (looksBinary(text.replace(/\0+$/, '')))
+    throw unsupported(fileName, 'is not text: it holds control characters');
   return withNameCheck({ format: textFormat(text, fileName), encoding, notes: [] }, fileName);
 }
 

@@ -1,8 +1,9 @@
 import type { RejectedLine } from '../table';
 import { ColumnEvidence, type Evidence } from './column-evidence';
 import { chooseType } from './column-type';
-import type { CsvPlan } from './csv-plan';
-import { mostGaps, type CsvFindings, type SurveyPart } from './csv-survey';
+import type { CsvEdit, CsvFindings, SurveyPart } from './csv-findings';
+import { emptyColumns, type CsvPlan } from './csv-plan';
+import { mostEdits } from './csv-survey';
 import { mergeEvidence, plainEvidence } from './merge-evidence';
 import { keptLines } from './rejected-line';
 
@@ -16,18 +17,23 @@ export function mergeFindings(plan: CsvPlan, parts: readonly SurveyPart[]): CsvF
     (_, kind) => kind > 0 && parts.some((part) => part.lineEnds[kind]! > 0),
   );
   const evidence = mergeColumns(plan.names.length, parts);
-  const gaps = joinGaps(parts);
+  const edits = joinEdits(parts);
   return {
     rowCount: sum(({ rowCount }) => rowCount),
     rejected: {
       count: plan.before.length + sum(({ rejected }) => rejected.count),
-      lines: joinLines(plan, parts),
+      lines: joinLines(plan, parts, ({ rejected }) => rejected.lines, plan.before),
+    },
+    repaired: {
+      count: sum(({ repaired }) => repaired.count),
+      lines: joinLines(plan, parts, ({ repaired }) => repaired.lines),
     },
     blankLines: sum(({ blankLines }) => blankLines),
     surplusEmpty: sum(({ surplusEmpty }) => surplusEmpty),
     types: evidence.map(chooseType),
     unplain: evidence.map(({ unplain }) => unplain > 0),
-    gaps: gaps.length > 2 * mostGaps ? undefined : gaps,
+    isEmpty: emptyColumns(evidence, plan.isUnnamed),
+    edits: edits.length > mostEdits ? undefined : edits,
     lineEnd: lineEnds.length > 1 ? 'mixed' : (lineEnds[0] ?? '\n'),
     isLoose: parts.some(({ isLoose }) => isLoose),
     longestRecordBytes: parts.reduce((most, part) => Math.max(most, part.longestRecordBytes), 0),
@@ -57,12 +63,17 @@ function lineOffsets(plan: CsvPlan, parts: readonly SurveyPart[]): number[] {
   });
 }
 
-function joinLines(plan: CsvPlan, parts: readonly SurveyPart[]): RejectedLine[] {
+function joinLines(
+  plan: CsvPlan,
+  parts: readonly SurveyPart[],
+  linesOf: (part: SurveyPart) => readonly RejectedLine[],
+  before: readonly RejectedLine[] = [],
+): RejectedLine[] {
   const offsets = lineOffsets(plan, parts);
-  const lines = plan.before.slice(0, keptLines);
-  for (const [index, { rejected }] of parts.entries()) {
+  const lines = before.slice(0, keptLines);
+  for (const [index, part] of parts.entries()) {
     if (lines.length >= keptLines) break;
-    lines.push(...rejected.lines.map((each) => ({ ...each, line: each.line + offsets[index]! })));
+    lines.push(...linesOf(part).map((each) => ({ ...each, line: each.line + offsets[index]! })));
   }
   return lines.slice(0, keptLines);
 }
@@ -73,14 +84,15 @@ function firstInvalidLine(plan: CsvPlan, parts: readonly SurveyPart[]): number {
   return first < 0 ? 0 : parts[first]!.utf8.firstInvalidLine + offsets[first]!;
 }
 
-/** Gaps that meet where two parts do are one. */
-function joinGaps(parts: readonly SurveyPart[]): number[] {
-  const joined: number[] = [];
-  for (const { gaps } of parts) {
-    if (joined.length > 2 * mostGaps) break;
-    const meets = gaps.length > 0 && joined.at(-1) === gaps[0];
+/** Bytes left out on both sides of where two parts meet are one edit. */
+function joinEdits(parts: readonly SurveyPart[]): CsvEdit[] {
+  const joined: CsvEdit[] = [];
+  for (const { edits } of parts) {
+    if (joined.length > mostEdits) break;
+    const [last, first] = [joined.at(-1), edits[0]];
+    const meets = last && first && last.end === first.start && !last.text && !first.text;
     if (meets) joined.pop();
-    joined.push(...(meets ? gaps.slice(1) : gaps));
+    joined.push(...(meets ? [{ ...first, start: last.start }, ...edits.slice(1)] : edits));
   }
   return joined;
 }

@@ -1,5 +1,6 @@
 import type { CsvDialect } from './csv-dialect';
 import { recordFaults, RecordScanner } from './record-scanner';
+import { decodeLine } from './utf8';
 
 /** A record of the first part of a file, with its values as text. */
 export interface SampleRecord {
@@ -53,7 +54,18 @@ export function readSampleRecords(
   return records;
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** How many values most records have; the larger number where two are as frequent. */
+export function modalWidth(records: readonly SampleRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { values, isFaulty } of records) {
+    if (!isFaulty) counts.set(values.length, (counts.get(values.length) ?? 0) + 1);
+  }
+  const [modal] = [...counts].reduce(
+    (most, next) => (next[1] > most[1] || (next[1] === most[1] && next[0] > most[0]) ? next : most),
+    [1, 0],
+  );
+  return modal;
+}
 
 /** A value as text: without quotes, escapes undone, leading spaces cut where the dialect says so. */
 export function valueText(
@@ -62,7 +74,7 @@ export function valueText(
   value: number,
   dialect: CsvDialect,
 ): string {
-  const text = decoder.decode(bytes.subarray(scanner.starts[value], scanner.ends[value]));
+  const text = decodeLine(bytes.subarray(scanner.starts[value], scanner.ends[value])).text;
   if (scanner.quoted[value] === 0) return dialect.trims ? text.replace(/^ +/, '') : text;
   if (scanner.quoted[value] === 1) return text;
   return dialect.escape === 'doubled'

@@ -18,6 +18,13 @@ const space = 0x20;
 const backslash = 0x5c;
 const noByte = -1;
 
+/** Where a row stands: its values, as a scanner of this dialect found them in these bytes. */
+export interface ScannedRow {
+  scanner: RecordScanner;
+  bytes: Uint8Array;
+  dialect: CsvDialect;
+}
+
 /** A quoted value longer than this counts as never closed, so that one stray quote costs one line. */
 const longestRecordBytes = 8 * 2 ** 20;
 

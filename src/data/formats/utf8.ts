@@ -35,3 +35,21 @@ export function sequenceLength(bytes: Uint8Array, at: number, end: number): numb
   }
   return size;
 }
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const western = new TextDecoder('windows-1252');
+
+/** A line as UTF-8; what of it is not UTF-8 is read as Windows-1252, which any byte is. */
+export function decodeLine(bytes: Uint8Array): { text: string; isMixed: boolean } {
+  let text = '';
+  let from = 0;
+  for (let at = 0; at < bytes.length;) {
+    const size = bytes[at]! < 0x80 ? 1 : sequenceLength(bytes, at, bytes.length);
+    if (size === 0) {
+      text += decoder.decode(bytes.subarray(from, at)) + western.decode(bytes.subarray(at, at + 1));
+      from = at + 1;
+    }
+    at += size || 1;
+  }
+  return { text: text + decoder.decode(bytes.subarray(from)), isMixed: from > 0 };
+}

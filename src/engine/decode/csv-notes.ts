@@ -1,13 +1,18 @@
 import type { CsvPlan } from '../../data/formats/csv-plan';
-import type { CsvFindings } from '../../data/formats/csv-survey';
+import type { CsvFindings } from '../../data/formats/csv-findings';
 
 /** What all bytes of a CSV have shown that its reader should know, in words. */
 export function describeFindings(plan: CsvPlan, findings: CsvFindings): string[] {
-  const { types, blankLines, surplusEmpty } = findings;
+  const { types, blankLines, surplusEmpty, isEmpty } = findings;
   const notes = types.flatMap(({ note, zoned }, column) => [
     ...(note ? [`"${plan.names[column]}" ${note}`] : []),
     ...(zoned ? [`"${plan.names[column]}" holds times with an offset; they are kept in UTC.`] : []),
   ]);
+  const left = isEmpty.filter(Boolean).length;
+  if (left > 0)
+    notes.push(
+      `${countLines(left, 'column', 'columns')} without a name and without a value left out.`,
+    );
   if (blankLines > 0)
     notes.push(`${countLines(blankLines, 'blank line was', 'blank lines were')} passed over.`);
   if (surplusEmpty > 0)

@@ -10,6 +10,8 @@ export interface CsvTable {
   types: readonly ColumnType[];
   /** Columns whose text must be trimmed or compared before it can be cast. */
   unplain: readonly boolean[];
+  /** Columns that are left out. */
+  isEmpty: readonly boolean[];
   lineEnd: '\n' | '\r\n' | '\r';
   longestRecordBytes: number;
   /** Texts that mean "no value". */
@@ -29,7 +31,9 @@ export function csvSelect(table: CsvTable): string {
   const columns = names.map(
     (_, index) => `${quoteText(`c${index}`)}: ${quoteText(storedType(table, index))}`,
   );
-  const select = names.map((name, index) => `${expression(table, index)} AS ${quoteName(name)}`);
+  const select = names.flatMap((name, index) =>
+    table.isEmpty[index] ? [] : [`${expression(table, index)} AS ${quoteName(name)}`],
+  );
   const options = [
     quoteText(path),
     'auto_detect = false',

@@ -1,7 +1,7 @@
 import { AppError } from '../../data/app-error';
 import type { CsvPlan } from '../../data/formats/csv-plan';
 import { plainDialect } from '../../data/formats/csv-rewriter';
-import type { CsvFindings } from '../../data/formats/csv-survey';
+import type { CsvEdit, CsvFindings } from '../../data/formats/csv-findings';
 import { latin1, type TextEncoding } from '../../data/formats/encoding';
 import { describeFindings } from './csv-notes';
 import { canReadDialect } from './csv-select';
@@ -40,7 +40,10 @@ export async function importCsv(
       await loadAsFound(text, plan, findings, job);
     }
     const notes = [encoding.note, ...plan.notes, ...describeFindings(plan, findings)];
-    return { rejected: findings.rejected, notes: notes.filter((note) => note !== undefined) };
+    const { rejected, repaired } = findings;
+    const { parts, part } = plan;
+    const chosen = parts.length > 1 ? { parts, part } : {};
+    return { rejected, repaired, ...chosen, notes: notes.filter((note) => note !== undefined) };
   } catch (thrown) {
     await early.stop();
     throw thrown;
@@ -48,15 +51,23 @@ export async function importCsv(
 }
 
 function agrees({ guess }: CsvPlan, findings: CsvFindings): boolean {
-  const { types, unplain, gaps, lineEnd, isLoose } = findings;
+  const { types, unplain, edits, lineEnd, isLoose } = findings;
   const isSameType = types.every(
     ({ sql, zoned }, column) =>
       sql === guess.types[column]!.sql && zoned === guess.types[column]!.zoned,
   );
+  const isAsWide = findings.isEmpty.every((isEmpty, column) => isEmpty === guess.isEmpty[column]);
   const isCastable = types.every(
     ({ sql }, column) => sql === 'VARCHAR' || guess.unplain[column] || !unplain[column],
   );
-  return isSameType && isCastable && gaps?.length === 0 && lineEnd === guess.lineEnd && !isLoose;
+  return (
+    isSameType &&
+    isAsWide &&
+    isCastable &&
+    edits?.length === 0 &&
+    lineEnd === guess.lineEnd &&
+    !isLoose
+  );
 }
 
 /** Loads the rows that were found, from the file without its bad lines or, where it must be, written anew. */
@@ -67,17 +78,19 @@ async function loadAsFound(
   { database, decoder, target, choices, name, hooks }: CsvImport,
 ): Promise<void> {
   const { signal } = hooks;
-  const { types, unplain, gaps, lineEnd, isLoose, longestRecordBytes, rowCount } = findings;
+  const { types, unplain, isEmpty, edits, lineEnd, isLoose, longestRecordBytes, rowCount } =
+    findings;
   const common = {
     names: plan.names,
     types,
     unplain,
+    isEmpty,
     longestRecordBytes,
     missing: choices.missing ?? [],
   };
   hooks.onProgress?.(0.9, `Loading ${name}`);
-  if (gaps && lineEnd !== 'mixed' && !isLoose && canReadDialect(plan.dialect)) {
-    const rows = withoutGaps(text, plan.dataStart, gaps);
+  if (edits && lineEnd !== 'mixed' && !isLoose && canReadDialect(plan.dialect)) {
+    const rows = withEdits(text, plan.dataStart, edits);
     const layout = { ...common, dialect: plan.dialect, lineEnd };
     const loaded = await loadCsv(database, target, rows, layout, signal).catch(unlessFatal);
     if (loaded === rowCount) return;
@@ -94,12 +107,12 @@ async function loadAsFound(
   if (loaded !== rowCount) throw miscounted(name, loaded, rowCount);
 }
 
-function withoutGaps(text: Blob, start: number, gaps: number[]): Blob {
-  const parts: Blob[] = [];
+function withEdits(text: Blob, start: number, edits: readonly CsvEdit[]): Blob {
+  const parts: BlobPart[] = [];
   let from = start;
-  for (let index = 0; index < gaps.length; index += 2) {
-    parts.push(text.slice(from, gaps[index]));
-    from = gaps[index + 1]!;
+  for (const edit of edits) {
+    parts.push(text.slice(from, edit.start), ...(edit.text ? [edit.text] : []));
+    from = edit.end;
   }
   return parts.length === 0 ? text.slice(start) : new Blob([...parts, text.slice(from)]);
 }

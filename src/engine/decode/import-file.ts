@@ -38,13 +38,14 @@ export async function importFile(
     const { detection } = unpacked;
     const format = options.format ?? detection.format;
     const job = { database, decoder, target, name: unpacked.name, hooks };
-    const { rejected, notes, ...chosen } = await importAs(format, unpacked, options, job);
+    const { rejected, repaired, notes, ...chosen } = await importAs(format, unpacked, options, job);
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
       rowCount: await countRows(database, relation),
       columns: await describeColumns(database, relation),
       rejected,
+      repaired,
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
       ...choosePart(unpacked, chosen),

@@ -1,5 +1,5 @@
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
-import type { CsvFindings } from '../../data/formats/csv-survey';
+import type { CsvFindings } from '../../data/formats/csv-findings';
 import type { TextEncoding } from '../../data/formats/encoding';
 import type { FileFormat, PieceFormat } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
@@ -41,6 +41,8 @@ export interface TablePiece {
 /** What a reader says at the end. */
 export interface ReaderSummary extends PartChoice {
   rejected: RejectedLines;
+  /** Rows that did not fit and were made to. */
+  repaired?: RejectedLines;
   notes: string[];
 }
 
@@ -103,6 +105,8 @@ export interface ImportedTable extends PartChoice {
   rowCount: number;
   columns: TableColumn[];
   rejected: RejectedLines;
+  /** Rows that did not fit and were made to. */
+  repaired?: RejectedLines;
   /** What was guessed or repaired, in words. */
   notes: string[];
   format: FileFormat;

@@ -1,7 +1,8 @@
 import { CsvRewriter } from '../../data/formats/csv-rewriter';
 import { planCsv, type CsvChoices, type CsvPlan } from '../../data/formats/csv-plan';
 import { firstLines } from '../../data/formats/record-sample';
-import { CsvSurvey, type CsvFindings, type SurveyPart } from '../../data/formats/csv-survey';
+import type { CsvFindings, SurveyPart } from '../../data/formats/csv-findings';
+import { CsvSurvey } from '../../data/formats/csv-survey';
 import { rangeBytes } from '../../data/formats/csv-ranges';
 import { mergeFindings } from '../../data/formats/merge-findings';
 import { readBytes } from '../files/read-pieces';
@@ -15,7 +16,7 @@ const rewrittenBytes = 8 * 2 ** 20;
 export async function planCsvFile(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan> {
   const head = await readBytes(file.slice(0, sampleBytes));
   const sample = file.size > sampleBytes ? firstLines(head, sampleBytes - 1) : head;
-  return planCsv(sample, name, choices);
+  return planCsv(sample, name, choices, file.size <= sampleBytes);
 }
 
 /** A range of a CSV that was surveyed. */
@@ -63,7 +64,7 @@ export async function rewriteCsv(
   hooks: DecodeHooks = {},
 ): Promise<Blob> {
   const survey = new CsvSurvey(plan);
-  const rewriter = new CsvRewriter(plan.dialect, plan.names.length);
+  const rewriter = new CsvRewriter(plan.names.length);
   const parts: Blob[] = [];
   await visitRange(
     file,
@@ -72,7 +73,7 @@ export async function rewriteCsv(
     survey.scanner,
     (bytes, start, end, offset) => {
       if (!survey.visit(bytes, start, end, offset)) return;
-      rewriter.add(survey.scanner, bytes);
+      rewriter.add(survey.row);
       if (rewriter.size > rewrittenBytes) parts.push(new Blob([rewriter.take()]));
     },
     hooks,

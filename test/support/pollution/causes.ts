@@ -272,7 +272,10 @@ const brokenRows: Pollute = (table) => {
           file('a quote more', `${place} behind`, replaced(row, behind), table),
         ];
       }),
-      file('short row', `row ${row}`, replaced(row, cells.slice(0, -1).join(',')), table),
+      file('short row', `row ${row}`, replaced(row, cells.slice(0, -1).join(',')), {
+        ...table,
+        rows: table.rows.map((old, index) => (index === row - 1 ? [...old.slice(0, -1), ''] : old)),
+      }),
     ];
   });
 };

@@ -1,0 +1,132 @@
+import { headerVotes, judgeHeader } from './csv-header';
+import type { SampleRecord } from './record-sample';
+
+/** Which records name the columns: `[start, firstRow)`; none where they are equal. */
+export interface HeaderRows {
+  start: number;
+  firstRow: number;
+  /** Nothing in the rows tells for certain. */
+  isGuess: boolean;
+}
+
+/** Records that are looked at for the first row, and rows below that a record of names is held against. */
+const topRecords = 16;
+const comparedRows = 200;
+const mostHeaderRows = 3;
+
+/** Where the table begins below what may stand above it, and how many of its first records are names. */
+export function findHeaderRows(
+  records: readonly SampleRecord[],
+  width: number,
+  decimalPoint: string,
+  asked?: boolean,
+): HeaderRows {
+  const start = findStart(records, width, decimalPoint);
+  if (asked === false || records.length === 0) return { start, firstRow: start, isGuess: false };
+  const below = fullRows(records, start + 1, width);
+  const verdict = judgeHeader(records[start]!.values, below, decimalPoint);
+  const isGrouped = isGroupRow(records, start, width);
+  if (!verdict.isHeader && !isGrouped && asked !== true)
+    return { start, firstRow: start, isGuess: verdict.isGuess };
+  const count = Math.max(
+    isGrouped ? 2 : 1,
+    countNameRows(records, isGrouped ? start + 1 : start, width, decimalPoint) +
+      (isGrouped ? 1 : 0),
+  );
+  const firstRow = Math.min(start + count, records.length);
+  return { start, firstRow, isGuess: verdict.isGuess && asked === undefined };
+}
+
+/** The first record that is as wide as most, below titles: the one that most looks like names. */
+function findStart(records: readonly SampleRecord[], width: number, decimalPoint: string): number {
+  const isOdd = records.map((record) => record.values.length !== width || isSparse(record, width));
+  const firstFull = Math.max(0, isOdd.indexOf(false));
+  if (startsWithOddHeader(records, firstFull, width)) return 0;
+  const starts = records
+    .slice(0, topRecords)
+    .map((_, index) => index)
+    .filter((index) => !isOdd[index] && (index === firstFull || isOdd[index - 1]));
+  if (firstFull === 0 || starts.length < 2) return firstFull;
+  const votes = starts.map((index) =>
+    headerVotes(records[index]!.values, fullRows(records, index + 1, width), decimalPoint),
+  );
+  return starts[votes.indexOf(Math.max(...votes))]!;
+}
+
+/** A first line of names one shorter than the rows (row names have none), or longer, is no preamble. */
+function startsWithOddHeader(
+  records: readonly SampleRecord[],
+  firstFull: number,
+  width: number,
+): boolean {
+  const first = records[0];
+  const count = first?.values.length ?? 0;
+  if (!first || isSparse(first, width)) return false;
+  return firstFull === 1 && count !== width && count >= Math.max(2, width - 1);
+}
+
+/** One value alone, in a table of three columns or more: a title that was filled up with delimiters. */
+export function isSparse({ values }: SampleRecord, width: number): boolean {
+  return width > 2 && values.filter((value) => value !== '').length <= 1;
+}
+
+function fullRows(records: readonly SampleRecord[], from: number, width: number): string[][] {
+  return records
+    .slice(from, from + comparedRows)
+    .filter(({ values, isFaulty }) => !isFaulty && values.length === width)
+    .map(({ values }) => values);
+}
+
+/** Names of groups of columns stand above the names: filled here and there, above a record that is full. */
+function isGroupRow(records: readonly SampleRecord[], start: number, width: number): boolean {
+  const [first, second] = [records[start], records[start + 1]];
+  if (!first || !second || first.values.length !== width || second.values.length !== width)
+    return false;
+  const empty = first.values.map((value, column) => (value === '' ? column : -1));
+  const columns = empty.filter((column) => column >= 0);
+  if (columns.length < width / 3 || first.values.some((value) => /^[-\d.,:/\s]+$/.test(value)))
+    return false;
+  const isNamed = second.values.every((value) => value !== '' && !/^[-\d.,:/\s]+$/.test(value));
+  const areDistinct = new Set(second.values).size === width;
+  const below = fullRows(records, start + 2, width);
+  const filled = columns.filter((column) => below.some((row) => row[column] !== ''));
+  return isNamed && areDistinct && filled.length > columns.length / 2;
+}
+
+/** How many records from `start` on are names, units, or the names once more. */
+function countNameRows(
+  records: readonly SampleRecord[],
+  start: number,
+  width: number,
+  decimalPoint: string,
+): number {
+  const below = fullRows(records, start + mostHeaderRows, width);
+  const names = records[start]!.values;
+  let count = 1;
+  while (count < mostHeaderRows && start + count < records.length) {
+    const { values } = records[start + count]!;
+    if (values.length !== width || below.length < 2) break;
+    const isRepeated = values.join('\n') === names.join('\n');
+    if (!isRepeated && !isUnits(values) && !isTextAbove(values, below, decimalPoint)) break;
+    count += 1;
+  }
+  return count;
+}
+
+/** Text over every column of numbers or dates, of which there are two at least. */
+function isTextAbove(values: string[], below: string[][], decimalPoint: string): boolean {
+  const votes = values.map((value, column) =>
+    headerVotes(
+      [value],
+      below.map((row) => [row[column] ?? '']),
+      decimalPoint,
+    ),
+  );
+  return votes.filter((vote) => vote > 0).length > 1 && votes.every((vote) => vote >= 0);
+}
+
+function isUnits(values: readonly string[]): boolean {
+  const present = values.filter((value) => value !== '');
+  const bracketed = present.filter((value) => /^\s*[[(].*[\])]\s*$/.test(value));
+  return present.length > 0 && bracketed.length > present.length / 2;
+}

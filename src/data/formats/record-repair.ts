@@ -1,0 +1,182 @@
+import { alignValues, type Alignment, type AlignmentStep, type Token } from './align-values';
+import { likelihood, type ColumnShape } from './column-shape';
+import type { CsvDialect } from './csv-dialect';
+import { tokenizeLine, type LineReading } from './line-tokens';
+
+/** A record that did not fit, made to fit, and what was done to it in words. */
+export interface RepairedRecord {
+  values: string[];
+  reason: string;
+}
+
+interface Candidate {
+  alignment: Alignment;
+  reading: LineReading;
+  /** Values before they were laid under the columns. */
+  count: number;
+  isStrayQuote: boolean;
+  score: number;
+}
+
+const otherDelimiters = [', ', ';', '\t', '|', ',', ' '];
+const costs = { stray: 0.5, unquoted: 2, otherDelimiter: 4 };
+
+/**
+ * Mends a line that is no record as it stands: values too few or too many, a quote too many, another
+ * delimiter. All readings of the line compete; the one whose values look most like those of the other rows
+ * wins. Undefined where none looks like a row: a title, a comment, a row of another table.
+ */
+export function repairRecord(
+  line: string,
+  shapes: readonly ColumnShape[],
+  names: readonly string[],
+  dialect: CsvDialect,
+): RepairedRecord | undefined {
+  const found = candidates(line, shapes, dialect).reduce<Candidate | undefined>(
+    (best, next) => (best && best.score >= next.score ? best : next),
+    undefined,
+  );
+  if (!found || !looksLikeRow(found, shapes)) return undefined;
+  return {
+    values: found.alignment.values,
+    reason: describe(found, names, dialect, line.includes(dialect.quote || '"')),
+  };
+}
+
+function candidates(
+  line: string,
+  shapes: readonly ColumnShape[],
+  dialect: CsvDialect,
+): Candidate[] {
+  const quote = dialect.quote === '' ? '' : dialect.quote;
+  const own = [true, false].map((closesDoubled) =>
+    candidate(line, { delimiter: dialect.delimiter, quote, closesDoubled }, shapes, dialect, 0),
+  );
+  const bare = candidate(
+    line,
+    { delimiter: dialect.delimiter, quote: '', closesDoubled: false },
+    shapes,
+    dialect,
+    costs.unquoted,
+  );
+  const others = otherDelimiters
+    .filter((delimiter) => delimiter !== dialect.delimiter && line.includes(delimiter))
+    .map((delimiter) =>
+      candidate(
+        line,
+        { delimiter, quote: quote || '"', closesDoubled: true },
+        shapes,
+        dialect,
+        costs.otherDelimiter,
+      ),
+    );
+  return [...own, bare, ...others].filter((found) => found !== undefined);
+}
+
+function candidate(
+  line: string,
+  reading: LineReading,
+  shapes: readonly ColumnShape[],
+  dialect: CsvDialect,
+  cost: number,
+): Candidate | undefined {
+  const raw = tokenizeLine(line, reading).map((token) => trim(token, dialect));
+  if (reading.delimiter !== dialect.delimiter && raw.length < shapes.length) return undefined;
+  const tokens = stripStrayQuotes(raw, shapes, dialect.quote || '"');
+  const isStrayQuote = tokens !== raw;
+  const alignment = alignValues(line, tokens, shapes);
+  if (!alignment) return undefined;
+  const values = alignment.values.map((value, column) =>
+    stripped(value, shapes[column]!, dialect.quote || '"'),
+  );
+  return {
+    alignment: { ...alignment, values },
+    reading,
+    count: raw.length,
+    isStrayQuote: isStrayQuote || values.some((value, at) => value !== alignment.values[at]),
+    score: alignment.score - cost - (isStrayQuote ? costs.stray : 0),
+  };
+}
+
+function trim(token: Token, { trims }: CsvDialect): Token {
+  return trims ? { ...token, value: token.value.replace(/^ +/, '') } : token;
+}
+
+/** Where every value has its column, quotes at its ends go if the column has not shown any. */
+function stripStrayQuotes(tokens: Token[], shapes: readonly ColumnShape[], quote: string): Token[] {
+  if (tokens.length !== shapes.length || !tokens.some(({ value }) => value.includes(quote)))
+    return tokens;
+  return tokens.map((token, column) => ({
+    ...token,
+    value: stripped(token.value, shapes[column]!, quote),
+  }));
+}
+
+function stripped(value: string, shape: ColumnShape, quote: string): string {
+  if (!value.startsWith(quote) && !value.endsWith(quote)) return value;
+  const isQuoted = value.startsWith(quote) && value.endsWith(quote) && value.length > 1;
+  const options = [
+    value.slice(value.startsWith(quote) ? 1 : 0),
+    value.slice(0, value.endsWith(quote) ? -1 : undefined),
+    ...(isQuoted ? [value.slice(1, -1)] : []),
+  ];
+  return options.reduce(
+    (best, next) => (likelihood(shape, next) > 1.5 * likelihood(shape, best) ? next : best),
+    value,
+  );
+}
+
+/**
+ * Enough columns got a value, and the values are of kinds that their columns have shown: a line of prose
+ * below a table fits nowhere.
+ */
+function looksLikeRow({ alignment, count }: Candidate, shapes: readonly ColumnShape[]): boolean {
+  const missing = alignment.steps.filter(({ kind }) => kind === 'missing');
+  const unlikely = missing.filter(({ column }) => likelihood(shapes[column]!, '') < 0.03).length;
+  if (unlikely > Math.max(1, shapes.length / 3) || missing.length > shapes.length / 1.5)
+    return false;
+  if (count === 1 && shapes.length > 2) return false;
+  const present = alignment.values
+    .map((value, column) => ({ value, shape: shapes[column]! }))
+    .filter(({ value, shape }) => value !== '' && shape.count > 0);
+  const fitting = present.filter(({ value, shape }) => likelihood(shape, value) > 0.02).length;
+  return present.length > 0 && fitting / present.length >= 0.5;
+}
+
+function describe(
+  { alignment, reading, count, isStrayQuote }: Candidate,
+  names: readonly string[],
+  { delimiter }: CsvDialect,
+  hasQuotes: boolean,
+): string {
+  const parts: string[] = [];
+  if (reading.delimiter !== delimiter)
+    parts.push(
+      `split at ${JSON.stringify(reading.delimiter)} instead of ${JSON.stringify(delimiter)}`,
+    );
+  if (count !== names.length)
+    parts.push(`${count === 1 ? '1 value' : `${count} values`} where ${names.length} are expected`);
+  parts.push(...describeSteps(alignment.steps, names));
+  if (isStrayQuote) parts.push('a stray quote was left out');
+  if (parts.length === 0 && hasQuotes) parts.push('quotes inside a value were kept as they stand');
+  return parts.join('; ');
+}
+
+const words = {
+  missing: 'left empty',
+  joined: 'put together again',
+  split: 'cut in two',
+  dropped: 'an empty value left out',
+} as const;
+
+function describeSteps(steps: readonly AlignmentStep[], names: readonly string[]): string[] {
+  return (['missing', 'joined', 'split', 'dropped'] as const).flatMap((kind) => {
+    const columns = steps.filter((step) => step.kind === kind).map(({ column }) => column);
+    if (columns.length === 0) return [];
+    if (kind === 'dropped')
+      return [columns.length === 1 ? words.dropped : `${columns.length} empty values left out`];
+    const first = columns.slice(0, 3).map((column) => `"${names[column]}"`);
+    const rest = columns.length > 3 ? ` and ${columns.length - 3} more` : '';
+    return [`${first.join(', ')}${rest} ${words[kind]}`];
+  });
+}
