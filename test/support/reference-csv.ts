@@ -1,7 +1,7 @@
 /**
  * A second, slow and plain reader of comma-separated text, written from the rules alone, to count records
  * and compare values: a value in quotes may have spaces around them; a record whose quotes do not close, or
- * close before more text, is its first line; a line of spaces is no record.
+ * close before more text, is its first line; a line of spaces, or of two delimiters and more, is no record.
  */
 export function readCsv(
   text: string,
@@ -14,7 +14,7 @@ export function readCsv(
     const record = readRecord(text, at);
     const line = text.slice(at, record?.end ?? match(/[^\r\n]*/y, text, at)!.end);
     at += line.length + (match(/\r?\n/y, text, at + line.length)?.text.length ?? 0);
-    if (record && /^ *$/.test(line)) continue;
+    if (record && (/^ *$/.test(line) || (columnCount > 2 && /^,,+$/.test(line)))) continue;
     records += 1;
     const surplus = record?.values.slice(columnCount) ?? [];
     if (record && record.values.length >= columnCount && surplus.every((value) => !value)) {

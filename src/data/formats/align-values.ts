@@ -35,7 +35,7 @@ const costs = {
   missing: 2.5,
   trailing: 0.7,
   joined: 2.2,
-  split: 2.5,
+  split: 3.2,
   emptyDropped: 1.2,
   valueDropped: 6,
 };
@@ -54,6 +54,8 @@ export function alignValues(
   const [count, width] = [tokens.length, shapes.length];
   const surplus = count - width;
   if (surplus > mostSurplus || -surplus >= width) return undefined;
+  const present = tokens.filter(({ value }) => value !== '').length;
+  if (present - width > Math.max(2, width / 3)) return undefined;
   const [lowest, highest] = [Math.min(0, surplus) - 1, Math.max(0, surplus) + 1];
   const best = Array.from({ length: width + 1 }, () => new Map<number, Move>());
   best[0]!.set(0, { score: 0, values: [], from: { column: 0, used: 0 } });
@@ -129,6 +131,8 @@ function joinedText(text: string, { classes, count }: ColumnShape): string {
 }
 
 const longestSplit = 120;
+/** A value that fits as it is was not glued from two. */
+const fittingAlone = 0.55;
 
 /** The likeliest cut of a value in two, each of which is of a kind that its column has shown. */
 function splitValue(
@@ -137,6 +141,7 @@ function splitValue(
   right: ColumnShape,
 ): { values: string[]; score: number } | undefined {
   if (value.length < 2 || value.length > longestSplit) return undefined;
+  if (likelihood(left, value) > fittingAlone) return undefined;
   let found: { values: string[]; score: number } | undefined;
   for (let at = 1; at < value.length; at += 1) {
     const values = [value.slice(0, at), value.slice(at)];

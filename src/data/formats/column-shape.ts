@@ -10,6 +10,8 @@ export interface ColumnShape {
 
 const rememberedTexts = 400;
 const longestPattern = 32;
+/** What was seen once may be the very text in question: it counts for little. */
+const itself = 0.9;
 /** The likelihood of a text in a column that has shown nothing like it. */
 const strange = 0.0005;
 
@@ -57,8 +59,8 @@ export function likelihood(shape: ColumnShape, text: string): number {
   const pattern = patternOf(text);
   const runs = runsOf(pattern);
   const share = (counts: Map<string, number>, key: string): number =>
-    (counts.get(key) ?? 0) / shape.count;
-  const novelty = shape.runs.has(runs) ? 1 : singletonShare(shape);
+    Math.max(0, (counts.get(key) ?? 0) - itself) / shape.count;
+  const novelty = (shape.runs.get(runs) ?? 0) > 1 ? 1 : singletonShare(shape);
   return (
     strange +
     0.25 * share(shape.values, text) +

@@ -74,7 +74,7 @@ function widthOf(records: readonly SampleRecord[], modal: number): number {
 /** Its title, where one line stands above it, or its number. */
 function partName(records: readonly SampleRecord[], { from }: RecordBlock, index: number): string {
   const { values } = records[from]!;
-  const title = values[0]!.trim();
+  const title = values[0]?.trim() ?? '';
   return values.length === 1 && title !== ''
     ? `Table ${index + 1}: ${title}`
     : `Table ${index + 1}`;

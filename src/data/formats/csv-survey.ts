@@ -202,8 +202,8 @@ export class CsvSurvey {
     this.#addRow(repaired.row.bytes, end - start);
     this.#repairedCount += 1;
     if (this.#repaired.length < keptLines) {
-      const { column } = reason;
-      const place = { line, column, reason: repaired.reason || reason.text };
+      const column = reason.column === undefined ? {} : { column: reason.column };
+      const place = { line, ...column, reason: repaired.reason || reason.text };
       this.#repaired.push(rejectedLine(bytes, start, end, place));
     }
     this.#edit({ start: offset, end: offset + end - start, text: repaired.text });

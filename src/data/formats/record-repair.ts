@@ -83,7 +83,7 @@ function candidate(
   const raw = tokenizeLine(line, reading).map((token) => trim(token, dialect));
   if (reading.delimiter !== dialect.delimiter && raw.length < shapes.length) return undefined;
   const tokens = stripStrayQuotes(raw, shapes, dialect.quote || '"');
-  const isStrayQuote = tokens !== raw;
+  const isStrayQuote = tokens.some(({ value }, index) => value !== raw[index]!.value);
   const alignment = alignValues(line, tokens, shapes);
   if (!alignment) return undefined;
   const values = alignment.values.map((value, column) =>
@@ -120,8 +120,11 @@ function stripped(value: string, shape: ColumnShape, quote: string): string {
     value.slice(0, value.endsWith(quote) ? -1 : undefined),
     ...(isQuoted ? [value.slice(1, -1)] : []),
   ];
+  // One quote of a pair is a slip, unless it is known here; a pair needs better reasons to go.
+  const isOdd = value.split(quote).length % 2 === 0;
+  const gain = isOdd ? 0.99 : 1.5;
   return options.reduce(
-    (best, next) => (likelihood(shape, next) > 1.5 * likelihood(shape, best) ? next : best),
+    (best, next) => (likelihood(shape, next) > gain * likelihood(shape, best) ? next : best),
     value,
   );
 }

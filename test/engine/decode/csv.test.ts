@@ -236,38 +236,74 @@ describe('a CSV', () => {
     ]);
   });
 
-  it('sets bad lines aside with line, column, reason and text', async () => {
-    const text =
-      'Report of May\n\na,b,c\n1,2,3\n4,5\n6,"7\n8",9\n1,2,3,4\n7,"8"x,9\n10,11,12,,\n  \n13,"14,15\n16,17,18\n19,20,21\n22,23,24\n25,26,27\n';
-    const table = await harness.read(text, 'a.csv');
-    expect(await harness.texts(table)).toEqual([
-      ['1', '2', '3'],
-      ['6', '7\n8', '9'],
-      ['10', '11', '12'],
-      ['16', '17', '18'],
-      ['19', '20', '21'],
-      ['22', '23', '24'],
-      ['25', '26', '27'],
+  it('mends rows that do not fit and sets aside what is no row, with line, reason and text', async () => {
+    const rows = Array.from({ length: 9 }, (_, row) => `${row},word ${row},2020-01-0${row + 1}\n`);
+    const text = [
+      'Report of May\n\n',
+      'a,b,c\n',
+      ...rows.slice(0, 3),
+      '4,word\n',
+      '5,"7\n8",2020-05-05\n',
+      '6,one, two,2020-06-06\n',
+      '7,"a "word" x",2020-07-07\n',
+      '8;word 8;2020-08-08\n',
+      '  \n',
+      '9,"word 9,2020-09-09\n',
+      ...rows.slice(3),
+      'Source: own records\n',
+    ];
+    const table = await harness.read(text.join(''), 'a.csv');
+    expect((await harness.texts(table)).slice(3, 9)).toEqual([
+      ['4', 'word', null],
+      ['5', '7\n8', '2020-05-05'],
+      ['6', 'one, two', '2020-06-06'],
+      ['7', 'a "word" x', '2020-07-07'],
+      ['8', 'word 8', '2020-08-08'],
+      ['9', 'word 9', '2020-09-09'],
     ]);
     expect(table.rejected).toEqual({
-      count: 5,
+      count: 2,
       lines: [
         { line: 1, reason: 'stands above the table', text: 'Report of May' },
-        { line: 5, column: 'c', reason: '2 values where 3 are expected', text: '4,5' },
-        { line: 8, reason: '4 values where 3 are expected', text: '1,2,3,4' },
-        { line: 9, column: 'b', reason: 'text follows the closing quote', text: '7,"8"x,9' },
+        { line: 21, reason: 'stands below the table', text: 'Source: own records' },
+      ],
+    });
+    expect(table.repaired).toEqual({
+      count: 5,
+      lines: [
+        {
+          line: 7,
+          column: 'c',
+          reason: '2 values where 3 are expected; "c" left empty',
+          text: '4,word',
+        },
+        {
+          line: 10,
+          reason: '4 values where 3 are expected; "b" put together again',
+          text: '6,one, two,2020-06-06',
+        },
+        {
+          line: 11,
+          column: 'b',
+          reason: 'quotes inside a value were kept as they stand',
+          text: '7,"a "word" x",2020-07-07',
+        },
         {
           line: 12,
           column: 'b',
-          reason: 'a quote is opened here and never closed',
-          text: '13,"14,15',
+          reason: 'split at ";" instead of ","',
+          text: '8;word 8;2020-08-08',
+        },
+        {
+          line: 14,
+          column: 'b',
+          reason: 'a stray quote was left out',
+          text: '9,"word 9,2020-09-09',
         },
       ],
     });
     expect(table.notes).toContain('1 blank line was passed over.');
-    expect(table.notes).toContain(
-      '1 row ends in empty values beyond the last column; these were cut.',
-    );
+    expect(table.columns.map(({ type }) => type)).toEqual(['BIGINT', 'VARCHAR', 'DATE']);
   });
 
   it('counts all bad lines and keeps the first thousand', async () => {
@@ -275,10 +311,31 @@ describe('a CSV', () => {
     const table = await harness.read(`a,b\n1,y\n2,z\n${lines.join('\n')}\n`, 'a.csv', {
       delimiter: ',',
     });
-    expect(table.rowCount).toBe(2_502);
-    expect(table.rejected.count).toBe(2_500);
-    expect(table.rejected.lines).toHaveLength(1_000);
-    expect(table.rejected.lines[999]).toMatchObject({ line: 2_002, text: '1998' });
+    expect(table).toMatchObject({ rowCount: 5_002, rejected: { count: 0 } });
+    expect(table.repaired!.count).toBe(2_500);
+    expect(table.repaired!.lines).toHaveLength(1_000);
+    expect(table.repaired!.lines[999]).toMatchObject({ line: 2_002, text: '1998' });
+    expect((await harness.texts(table))[2]).toEqual(['0', null]);
+  });
+
+  it('offers the tables of a file that holds several, and reads the one that is asked for', async () => {
+    const text = 'Regions\nregion,sales\nnorth,5\nsouth,7\n\nid,x,y\n1,2,a\n2,3,b\n3,4,c\n';
+    const table = await harness.read(text, 'a.csv');
+    expect(table).toMatchObject({
+      rowCount: 3,
+      rejected: { count: 4 },
+      part: 'Table 2',
+      parts: [
+        { name: 'Table 1: Regions', columns: 2, note: 'lines 1 to 4' },
+        { name: 'Table 2', columns: 3, note: 'lines 6 to 9' },
+      ],
+    });
+    const other = await harness.read(text, 'a.csv', { part: 'Table 1: Regions' });
+    expect(await harness.texts(other)).toEqual([
+      ['north', '5'],
+      ['south', '7'],
+    ]);
+    expect(other).toMatchObject({ rejected: { count: 5 }, part: 'Table 1: Regions' });
   });
 
   it('names R’s nameless column of row names', async () => {
@@ -324,17 +381,17 @@ describe('the encoding of a CSV', () => {
     expect(table.notes[0]).toMatch('read as Latin-1');
   });
 
-  it('sets single lines aside that are not UTF-8 among many that are', async () => {
+  it('is read line by line where single lines are not UTF-8 among many that are', async () => {
     const bytes = new TextEncoder().encode('a,b\nä,1\nö,2\nü#,3\nß,4\n');
     bytes[bytes.indexOf(0x23)] = 0xe9;
     const table = await harness.read(bytes, 'a.csv');
-    expect(await harness.texts(table)).toEqual([
-      ['ä', '1'],
-      ['ö', '2'],
-      ['ß', '4'],
-    ]);
-    expect(table.rejected.lines).toEqual([
-      { line: 4, reason: 'bytes that are not UTF-8', text: 'ü\ufffd,3' },
+    expect((await harness.texts(table)).map(([name]) => name)).toEqual(['ä', 'ö', 'üé', 'ß']);
+    expect(table.repaired!.lines).toEqual([
+      {
+        line: 4,
+        reason: 'bytes that are not UTF-8, read as Windows-1252',
+        text: 'ü\ufffd,3',
+      },
     ]);
   });
 });
@@ -356,7 +413,17 @@ describe('the rows of a CSV', () => {
       });
       const expected = readCsv(text, table.columns.length);
       expect([text, table.rowCount + table.rejected.count]).toEqual([text, expected.records]);
-      expect([text, await harness.texts(table)]).toEqual([text, expected.rows]);
+      const kept = (await harness.texts(table)).map((row) => JSON.stringify(row));
+      const wanted = expected.rows.map((row) => JSON.stringify(row));
+      const below = table.rejected.lines.filter(({ reason }) => reason.endsWith('below the table'));
+      expect([text, without(wanted, kept).length]).toEqual([
+        text,
+        expect.toSatisfy((count: number) => count <= below.length + table.repaired!.count),
+      ]);
+      expect([text, without(kept, wanted).length]).toEqual([
+        text,
+        expect.toSatisfy((count: number) => count <= table.repaired!.count),
+      ]);
       await harness.engine.query(`DROP TABLE ${table.relation}`);
     }
   });
@@ -444,6 +511,17 @@ describe('an import', () => {
     }
   });
 });
+
+/** What of the first list the second does not hold, each as often as it is missing. */
+function without(texts: readonly string[], others: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const text of others) left.set(text, (left.get(text) ?? 0) + 1);
+  return texts.filter((text) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
+    return count <= 0;
+  });
+}
 
 function distinctNames(names: string[]): number {
   const folded = names
