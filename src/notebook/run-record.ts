@@ -6,12 +6,16 @@ export interface RunRecord {
   operator: string;
   operatorVersion: number;
   fingerprint: string;
+  /** As the cell had them. */
+  params: Record<string, unknown>;
   /** Fingerprints of what it read. */
   inputs: string[];
   /** ISO 8601, UTC. */
   startedAt: string;
   durationMs: number;
   rowsRead: number;
+  /** Rows of the table that it made, where it made one. */
+  rowsMade?: number;
   seed?: number;
   /** tfjs backend, or `js`, for runs that train. */
   backend?: string;

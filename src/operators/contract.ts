@@ -77,6 +77,28 @@ export interface RunContext {
   readonly stop: AbortSignal;
 }
 
+/** A table that what is written may name: the cell that makes it, and what it made where it has run. */
+export interface NamedTable {
+  cellId: string;
+  name: string;
+  table: TableInfo | undefined;
+  /** It is made from what the cell makes, so that the cell cannot read it. */
+  isBelow?: boolean;
+}
+
+/** What `bind` may ask of the engine. */
+export interface BindEngine {
+  query(sql: string, signal?: AbortSignal): Promise<unknown>;
+  /** Parses a statement; what else it answers is not used, since it fails on joins and views. */
+  tableNames(sql: string): Promise<unknown>;
+}
+
+/** Inputs and params that follow from what is written. */
+export interface Bound {
+  inputs: Record<string, string | string[]>;
+  params: Record<string, unknown>;
+}
+
 /** A kind that the user has set by hand, instead of the inferred one. */
 export type KindChange = [column: string, kind: TableInfo['columns'][number]['kind']];
 
@@ -120,6 +142,17 @@ export interface Operator<
   /** Why it cannot run on these inputs, in words; `undefined` where it can. */
   unavailable?: (inputs: InputValues<I>) => string | undefined;
   cost?: (inputs: InputValues<I>, params: ParamValues<P>) => Cost;
+  /**
+   * The inputs that the params name, where a person writes names instead of choosing inputs. Asked whenever what is
+   * written is handed over; such a cell waits to be written before it runs.
+   * @throws AppError for what cannot be bound, with its place.
+   */
+  bind?: (
+    params: ParamValues<P>,
+    tables: readonly NamedTable[],
+    engine: BindEngine,
+    signal?: AbortSignal,
+  ) => Promise<Bound>;
   run: (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<R>;
   /**
    * The answer to changed params out of an earlier answer on the same inputs, where nothing has to be measured anew:

@@ -1,6 +1,7 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
+import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
 import { PanelState } from './panels.svelte';
@@ -58,7 +59,7 @@ export class AppState {
   /** Adds a cell and runs it, unless there is nothing to run before something is written. */
   add(operatorId: string): void {
     this.panels.closeDrawers();
-    if (operatorId === 'source.sql') this.workbench.insert(operatorId);
+    if (getOperator(operatorId).bind) this.workbench.insert(operatorId);
     else this.#attempt(this.workbench.add(operatorId));
   }
 

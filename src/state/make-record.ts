@@ -30,10 +30,12 @@ export function makeRecord(
     operator: operator.id,
     operatorVersion: operator.version,
     fingerprint,
+    params: cell.params,
     inputs,
     startedAt: run.startedAt.toISOString(),
     durationMs: run.durationMs,
     rowsRead: run.rowsRead,
+    rowsMade: rowsOf(run.artifact),
     seed: typeof seed === 'number' ? seed : undefined,
     backend: backendOf(run.artifact),
     engines,
@@ -44,4 +46,8 @@ export function makeRecord(
 
 function backendOf(artifact: Artifact | undefined): string | undefined {
   return artifact?.kind === 'model' ? (artifact as Artifact<'model'>).value.backend : undefined;
+}
+
+function rowsOf(artifact: Artifact | undefined): number | undefined {
+  return artifact?.kind === 'table' ? (artifact as Artifact<'table'>).value.rowCount : undefined;
 }

@@ -3,36 +3,31 @@ import { AppError, isCancelled, toAppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { ArtifactStore } from '../notebook/artifact-store';
-import { computeFingerprint } from '../notebook/fingerprint';
-import { getCell, type Cell, type NotebookDocument } from '../notebook/document';
+import { getCell, type Cell } from '../notebook/document';
 import type { RunRecord } from '../notebook/run-record';
-import { toArtifact, type Cost, type Operator } from '../operators/contract';
+import type { Cost } from '../operators/contract';
 import { getOperator } from '../operators/operator-list';
 import { checkParams, fillParams, type KnownTables } from '../operators/params';
 import { newRun, type CellRun } from './cell-run';
 import type { DocumentState } from './document.svelte';
-import { countRows, gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
+import { Executions } from './executions';
+import { gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
 import { makeRecord, type RunOutcome } from './make-record';
-import { planNotebook, type Plan } from './plan';
+import type { Plan } from './plan';
 import { runPreview, type CellRunner, type PreviewOptions } from './previews';
+import { isRevisable, reviseAnswer } from './revise-cell';
+import { RunPlans } from './run-plans.svelte';
 
 /** At this many seconds and more, a cell waits to be asked instead of running by itself. */
-const cheapSeconds = 2;
-
-interface ActiveRun {
-  fingerprint: string;
-  controller: AbortController;
-  stopper: AbortController;
-  done: Promise<Artifact>;
-}
+export const heavySeconds = 2;
 
 /** Runs cells, keeps what they made, and knows which of it is stale. */
 export class RunState {
   readonly #runs = new SvelteMap<string, CellRun>();
-  #plans: ReadonlyMap<string, Plan> = $state.raw(new Map());
-  #planned: NotebookDocument | undefined;
-  readonly #active = new Map<string, ActiveRun>();
-  readonly records: RunRecord[] = [];
+  readonly #plans: RunPlans;
+  readonly #executions: Executions;
+  /** Every run so far, the newest last. */
+  records: readonly RunRecord[] = $state.raw([]);
 
   constructor(
     private readonly documents: DocumentState,
@@ -40,6 +35,16 @@ export class RunState {
     readonly store: ArtifactStore,
     private readonly engines: Record<string, string>,
   ) {
+    this.#plans = new RunPlans(documents);
+    this.#executions = new Executions(
+      {
+        runInputs: (cell, priority) => this.#runInputs(cell, priority),
+        change: (id, change) => this.#change(id, change),
+        keepArtifact: (artifact) => store.put(artifact),
+        keepRecord: (cell, fingerprint, run) => this.#keepRecord(cell, fingerprint, run),
+      },
+      runner,
+    );
     documents.subscribe(() => void this.refresh());
   }
 
@@ -71,15 +76,14 @@ export class RunState {
 
   /** Forgets what cells show, since other cells take their ids: another document has been opened. */
   forget(): void {
-    for (const { controller } of this.#active.values()) controller.abort();
-    this.#active.clear();
+    this.#executions.dropAll();
     this.#runs.clear();
   }
 
   /** After a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
   async refresh(): Promise<void> {
     const document = this.documents.current;
-    await this.#plan();
+    await this.#plans.update();
     if (document !== this.documents.current) return;
     for (const cell of document.cells) this.#follow(cell, this.#plans.get(cell.id)!);
   }
@@ -89,7 +93,7 @@ export class RunState {
    * Rejects with the typed failure, which the cell shows as well.
    */
   async run(id: string, priority: Priority = 'interactive'): Promise<Artifact> {
-    await this.#plan();
+    await this.#plans.update();
     const plan = this.#plans.get(id);
     if (!plan) throw new AppError('unknown_cell', `unknown cell: ${id}`, { cell: id });
     if (plan.problem) return this.#refuse(id, plan.problem);
@@ -98,12 +102,13 @@ export class RunState {
       this.#show(id, known);
       return known;
     }
-    const active = this.#active.get(id);
-    if (active?.fingerprint === plan.fingerprint) return active.done;
-    active?.controller.abort();
+    const running = this.#executions.find(id, plan.fingerprint);
+    if (running) return running;
+    this.#executions.cancel(id);
     const revised = await this.#revise(id, plan.fingerprint);
     if (revised) return revised;
-    return this.#begin(getCell(this.documents.current, id), plan.fingerprint, priority);
+    const cell = getCell(this.documents.current, id);
+    return this.#executions.begin(cell, plan.fingerprint, priority);
   }
 
   /** What a run of the cell would cost; `undefined` while its inputs are not there or its params do not fit. */
@@ -134,12 +139,12 @@ export class RunState {
   }
 
   cancel(id: string): void {
-    this.#active.get(id)?.controller.abort();
+    this.#executions.cancel(id);
   }
 
   /** "Stop and keep the best so far." */
   stop(id: string): void {
-    this.#active.get(id)?.stopper.abort();
+    this.#executions.stop(id);
   }
 
   /**
@@ -164,190 +169,48 @@ export class RunState {
     for (const cell of cells) await this.run(cell.id, 'normal').catch(() => undefined);
   }
 
-  /** Plans of the document as it is when this resolves. */
-  async #plan(): Promise<void> {
-    while (this.#planned !== this.documents.current) {
-      const document = this.documents.current;
-      const plans = await planNotebook(document);
-      if (document !== this.documents.current) continue;
-      this.#plans = plans;
-      this.#planned = document;
-    }
-  }
-
   #follow(cell: Cell, plan: Plan): void {
     const run = this.of(cell.id);
     if (run.status === 'new' || plan.problem) return;
     if (plan.fingerprint === run.artifact?.fingerprint && run.status === 'done') return;
     if (plan.fingerprint === run.attempted) return;
-    const active = this.#active.get(cell.id);
     const known = this.store.get(plan.fingerprint);
     if (known) {
-      active?.controller.abort();
+      this.#executions.cancel(cell.id);
       this.#show(cell.id, known);
-    } else if (getOperator(cell.operator).revise !== undefined) {
-      void this.#reviseOrRun(cell, plan.fingerprint);
-    } else if (this.#isCheap(cell)) {
-      this.run(cell.id, 'normal').catch(() => undefined);
-    }
+    } else void this.#reviseOrRun(cell, plan.fingerprint);
   }
 
   async #reviseOrRun(cell: Cell, fingerprint: string): Promise<void> {
-    if (await this.#revise(cell.id, fingerprint)) return;
+    if (getOperator(cell.operator).revise && (await this.#revise(cell.id, fingerprint))) return;
     if (this.#plans.get(cell.id)?.fingerprint !== fingerprint) return;
     if (this.#isCheap(cell)) await this.run(cell.id, 'normal').catch(() => undefined);
   }
 
   /** The answer out of the one that is shown, where its operator knows how and the inputs are the same. */
   async #revise(id: string, fingerprint: string): Promise<Artifact | undefined> {
-    const { artifact: shown, params: before } = this.of(id);
+    const shown = this.of(id);
     const cell = getCell(this.documents.current, id);
-    const operator = getOperator(cell.operator);
-    if (!operator.revise || !shown || !before) return undefined;
-    const inputs = Object.entries(cell.inputs).map(([name, ids]) => [
-      name,
-      this.#inputFingerprints(ids),
-    ]);
-    const { id: operatorId, version } = operator;
-    const same = await computeFingerprint(
-      operatorId,
-      version,
-      before,
-      Object.fromEntries(inputs) as Record<string, string | string[]>,
-    );
-    if (same !== shown.fingerprint || this.#plans.get(id)?.fingerprint !== fingerprint)
-      return undefined;
-    return this.#makeRevision(cell, operator, fingerprint, { shown, before });
-  }
-
-  #makeRevision(
-    cell: Cell,
-    operator: Operator,
-    fingerprint: string,
-    { shown, before }: { shown: Artifact; before: Record<string, unknown> },
-  ): Artifact | undefined {
-    const startedAt = new Date();
-    const start = performance.now();
-    const params = this.#findFitting(cell, operator);
-    const result = params && operator.revise!(shown.result, before as never, params as never);
-    if (!result) return undefined;
-    const artifact = toArtifact(operator, fingerprint, result);
+    if (!(await isRevisable(cell, shown, this.#plans.inputsOf(cell)))) return undefined;
+    if (this.#plans.get(id)?.fingerprint !== fingerprint) return undefined;
+    const revision = reviseAnswer(cell, fingerprint, shown, this.tablesOf(cell));
+    if (!revision) return undefined;
+    const { artifact, params, startedAt, durationMs } = revision;
     this.store.put(artifact);
-    this.#active.get(cell.id)?.controller.abort();
-    this.#active.delete(cell.id);
-    const durationMs = performance.now() - start;
+    this.#executions.drop(id);
     const run = { startedAt, durationMs, outcome: 'done' as const, rowsRead: 0 };
     const record = this.#keepRecord(cell, fingerprint, run);
-    this.#show(cell.id, artifact);
-    this.#change(cell.id, { params, record });
+    this.#show(id, artifact);
+    this.#change(id, { params, record });
     return artifact;
   }
 
-  /** Checked params; `undefined` where they do not fit, which a run will say. */
-  #findFitting(cell: Cell, operator: Operator): Record<string, unknown> | undefined {
-    try {
-      return checkParams(operator.params, cell.params, this.tablesOf(cell));
-    } catch (thrown) {
-      if (thrown instanceof AppError) return undefined;
-      throw thrown;
-    }
-  }
-
-  #inputFingerprints(ids: string | string[]): string | string[] {
-    const fingerprintOf = (id: string): string => this.#plans.get(id)?.fingerprint ?? '';
-    return Array.isArray(ids) ? ids.map(fingerprintOf) : fingerprintOf(ids);
-  }
-
+  /** What took long the last time waits to be asked as well, whatever was expected. */
   #isCheap(cell: Cell): boolean {
     const cost = this.cost(cell);
-    return cost !== undefined && cost.seconds < cheapSeconds;
-  }
-
-  #begin(cell: Cell, fingerprint: string, priority: Priority): Promise<Artifact> {
-    const controller = new AbortController();
-    const stopper = new AbortController();
-    const active: ActiveRun = {
-      fingerprint,
-      controller,
-      stopper,
-      done: Promise.resolve() as never,
-    };
-    this.#active.set(cell.id, active);
-    this.#change(cell.id, {
-      status: 'waiting',
-      attempted: fingerprint,
-      error: undefined,
-      progress: undefined,
-    });
-    active.done = this.#execute(cell, active, priority).finally(() => {
-      if (this.#active.get(cell.id) === active) this.#active.delete(cell.id);
-    });
-    return active.done;
-  }
-
-  async #execute(cell: Cell, active: ActiveRun, priority: Priority): Promise<Artifact> {
-    const startedAt = new Date();
-    const start = performance.now();
-    let rowsRead = 0;
-    const report = (run: Pick<RunOutcome, 'outcome' | 'artifact' | 'error'>): RunRecord => {
-      const durationMs = performance.now() - start;
-      return this.#keepRecord(cell, active.fingerprint, {
-        startedAt,
-        durationMs,
-        rowsRead,
-        ...run,
-      });
-    };
-    try {
-      const operator = getOperator(cell.operator);
-      const artifacts = await this.#runInputs(cell, priority);
-      rowsRead = countRows(artifacts);
-      const inputs = gatherInputs(operator, artifacts);
-      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
-      const reason = operator.unavailable?.(inputs as never);
-      if (reason) throw new AppError('unavailable', reason);
-      const result = await this.#runOperator(cell, operator, { inputs, params, active, priority });
-      const artifact = toArtifact(operator, active.fingerprint, result);
-      this.store.put(artifact);
-      const record = report({ outcome: 'done', artifact });
-      if (this.#isCurrent(cell.id, active))
-        this.#change(cell.id, { status: 'done', artifact, params, record, progress: undefined });
-      return artifact;
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      const outcome = isCancelled(error) ? 'cancelled' : 'failed';
-      const record = report({ outcome, error });
-      if (this.#isCurrent(cell.id, active))
-        this.#change(cell.id, { status: outcome, error, record, progress: undefined });
-      throw error;
-    }
-  }
-
-  #runOperator(
-    cell: Cell,
-    operator: Operator,
-    run: {
-      inputs: Record<string, unknown>;
-      params: Record<string, unknown>;
-      active: ActiveRun;
-      priority: Priority;
-    },
-  ): Promise<object> {
-    this.#change(cell.id, { status: 'running' });
-    return this.runner.run({
-      operator,
-      operatorId: operator.id,
-      fingerprint: run.active.fingerprint,
-      inputs: run.inputs,
-      params: run.params,
-      title: `${operator.title}: ${cell.name}`,
-      priority: run.priority,
-      signal: run.active.controller.signal,
-      stop: run.active.stopper.signal,
-      onProgress: (progress) => {
-        if (this.#isCurrent(cell.id, run.active)) this.#change(cell.id, { progress });
-      },
-    });
+    const { record } = this.of(cell.id);
+    const lastSeconds = record?.outcome === 'done' ? record.durationMs / 1000 : 0;
+    return cost !== undefined && Math.max(cost.seconds, lastSeconds) < heavySeconds;
   }
 
   async #runInputs(cell: Cell, priority: Priority): Promise<InputArtifacts> {
@@ -406,10 +269,6 @@ export class RunState {
     throw error;
   }
 
-  #isCurrent(id: string, active: ActiveRun): boolean {
-    return this.#active.get(id) === active;
-  }
-
   #change(id: string, change: Partial<CellRun>): void {
     this.#runs.set(id, { ...this.of(id), ...change });
   }
@@ -417,9 +276,9 @@ export class RunState {
   #keepRecord(cell: Cell, fingerprint: string, run: RunOutcome): RunRecord {
     const inputs = Object.values(cell.inputs)
       .flat()
-      .map((id) => this.#plans.get(id)?.fingerprint ?? '');
+      .map((id) => this.#plans.fingerprintOf(id));
     const record = makeRecord(cell, fingerprint, inputs, this.engines, run);
-    this.records.push(record);
+    this.records = [...this.records, record];
     return record;
   }
 }

@@ -1,9 +1,9 @@
 import type { TableInfo } from '../data/table';
 import { downstream } from '../notebook/graph';
 import { getCell, type NotebookDocument } from '../notebook/document';
+import type { NamedTable } from '../operators/contract';
 import { findOperator } from '../operators/operator-list';
 import type { CellRun } from './cell-run';
-import type { NamedTable } from './sql-binding';
 
 /** The open notebook as far as tables and their names go. */
 export interface TableNotebook {

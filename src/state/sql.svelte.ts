@@ -1,7 +1,8 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import { getCell } from '../notebook/document';
 import { CellMemory } from './cell-memory';
-import { bindStatement, type NamedTable } from './sql-binding';
+import type { NamedTable } from '../operators/contract';
+import { bindStatement } from '../operators/source/bind-statement';
 import { namedTables } from './sql-tables';
 import type { Workbench } from './workbench.svelte';
 
@@ -78,7 +79,7 @@ export class SqlState {
     this.#checking?.abort();
     this.isBinding = true;
     try {
-      await this.workbench.bindSql(this.cellId, this.text);
+      await this.workbench.bind(this.cellId, { sql: this.text });
       this.error = undefined;
       this.#draft = undefined;
       drafts.forget(this.workbench, this.cellId);

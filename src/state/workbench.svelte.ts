@@ -21,12 +21,12 @@ import { MemoryArtifactStore } from '../notebook/artifact-store';
 import { readDocument } from '../notebook/read-document';
 import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
+import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
 import { DocumentState } from './document.svelte';
 import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
 import { RunState } from './runs.svelte';
-import { bindStatement } from './sql-binding';
 import { namedTables } from './sql-tables';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
@@ -89,8 +89,7 @@ export class Workbench {
   /** Adds a cell, with inputs and params suggested where not given, and runs it; resolves to its id. */
   async add(operatorId: string, cell: NewCell = {}): Promise<string> {
     const id = this.insert(operatorId, cell);
-    const sql = cell.params?.sql;
-    if (typeof sql === 'string' && !cell.inputs) await this.#bindIfPossible(id, sql);
+    if (!cell.inputs && getOperator(operatorId).bind) await this.#bindIfPossible(id);
     await this.run(id);
     return id;
   }
@@ -246,20 +245,26 @@ export class Workbench {
     });
   }
 
-  /** Sets the SQL of a cell together with the tables that it names, found by the engine, in one step. */
-  async bindSql(id: string, sql: string): Promise<void> {
+  /** Sets what is written in a cell together with the inputs that it names, in one step. */
+  async bind(id: string, written: Record<string, unknown> = {}): Promise<void> {
     await this.#syncViews();
-    const found = await bindStatement(this.engine.database, sql, namedTables(this, id));
     const cell = getCell(this.documents.current, id);
-    const inputs = { ...cell.inputs, tables: found.map(({ cellId }) => cellId) };
-    const params = { ...cell.params, sql, names: found.map(({ name }) => name) };
+    const operator = getOperator(cell.operator);
+    const filled = fillParams(operator.params, { ...cell.params, ...written });
+    const bound = await operator.bind?.(
+      filled as never,
+      namedTables(this, id),
+      this.engine.database,
+    );
+    const inputs = { ...cell.inputs, ...bound?.inputs };
+    const params = { ...cell.params, ...written, ...bound?.params };
     if (JSON.stringify([inputs, params]) === JSON.stringify([cell.inputs, cell.params])) return;
-    this.#change(id, 'change the SQL of', { inputs, params });
+    this.#change(id, `change the ${operator.title} of`, { inputs, params });
   }
 
-  /** A statement that cannot be bound says why when it runs. */
-  async #bindIfPossible(id: string, sql: string): Promise<void> {
-    await this.bindSql(id, sql).catch(() => undefined);
+  /** What cannot be bound says why when it runs. */
+  async #bindIfPossible(id: string): Promise<void> {
+    await this.bind(id).catch(() => undefined);
   }
 
   /** One statement over the tables of the notebook, by their names. */

@@ -4,6 +4,7 @@ import { quoteName } from '../../data/sql';
 import { checkOneStatement } from '../../data/sql-words';
 import type { TableInfo } from '../../data/table';
 import { any, defineOperator } from '../contract';
+import { bindStatement } from './bind-statement';
 import { badParam, hidden, text } from '../params';
 
 /** The table that a SELECT made, and how many rows it read to make it. */
@@ -34,6 +35,13 @@ export default defineOperator({
   cost: ({ tables }) => {
     const rows = tables.reduce((sum, table) => sum + table.rowCount, 0);
     return { rows, bytes: 0, seconds: rows / 5e6 };
+  },
+  bind: async ({ sql }, tables, engine, signal) => {
+    const found = await bindStatement(engine, sql, tables, signal);
+    return {
+      inputs: { tables: found.map(({ cellId }) => cellId) },
+      params: { names: found.map(({ name }) => name) },
+    };
   },
   run: async ({ tables }, { sql, names }, context): Promise<SqlResult> => {
     const statement = cleanStatement(sql);

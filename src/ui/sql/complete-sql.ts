@@ -2,8 +2,8 @@ import type { Completion, CompletionContext, CompletionResult } from '@codemirro
 import type { EditorView } from '@codemirror/view';
 import { countWords } from '../../data/format';
 import { quoteName } from '../../data/sql';
-import { tableReferences } from '../../state/sql-names';
-import type { NamedTable } from '../../state/sql-binding';
+import { tableReferences } from '../../operators/source/sql-names';
+import type { NamedTable } from '../../operators/contract';
 import type { SqlFunction, SqlVocabulary } from '../../state/sql-vocabulary';
 
 /** What can be named at a place of a statement. */

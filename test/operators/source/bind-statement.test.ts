@@ -1,14 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AppError } from '../../src/data/app-error';
-import { quoteName } from '../../src/data/sql';
-import { findStatementEnd } from '../../src/data/sql-words';
-import { closestName, editDistance } from '../../src/state/closest-name';
-import { bindStatement, type NamedTable, type SqlEngine } from '../../src/state/sql-binding';
-import { tableNames, tableReferences } from '../../src/state/sql-names';
-import { createNodeEngine, type NodeEngine } from '../support/node-engine';
+import type { AppError } from '../../../src/data/app-error';
+import { quoteName } from '../../../src/data/sql';
+import { findStatementEnd } from '../../../src/data/sql-words';
+import { closestName, editDistance } from '../../../src/operators/source/closest-name';
+import type { BindEngine, NamedTable } from '../../../src/operators/contract';
+import { bindStatement } from '../../../src/operators/source/bind-statement';
+import { tableNames, tableReferences } from '../../../src/operators/source/sql-names';
+import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
 let node: NodeEngine;
-let engine: SqlEngine;
+let engine: BindEngine;
 let known: NamedTable[];
 
 beforeAll(async () => {

@@ -1,24 +1,9 @@
-import { AppError, toAppError } from '../data/app-error';
-import { quoteName } from '../data/sql';
-import { checkOneStatement } from '../data/sql-words';
-import type { TableInfo } from '../data/table';
+import { AppError, toAppError } from '../../data/app-error';
+import { quoteName } from '../../data/sql';
+import { checkOneStatement } from '../../data/sql-words';
+import type { BindEngine, NamedTable } from '../contract';
 import { closestName } from './closest-name';
 import { tableNames } from './sql-names';
-
-/** A table that a statement may name: the cell that makes it, and what it made where it has run. */
-export interface NamedTable {
-  cellId: string;
-  name: string;
-  table: TableInfo | undefined;
-  /** It is made from what the statement makes, so that the statement cannot read it. */
-  isBelow?: boolean;
-}
-
-export interface SqlEngine {
-  query(sql: string, signal?: AbortSignal): Promise<unknown>;
-  /** Parses a statement; what else it answers is not used, since it fails on joins and views. */
-  tableNames(sql: string): Promise<unknown>;
-}
 
 /**
  * The tables that a SELECT reads, found among the known ones; the engine checks the whole statement without
@@ -26,7 +11,7 @@ export interface SqlEngine {
  * @throws AppError `query_failed` with `details.position` where the statement is wrong, counted in `sql`.
  */
 export async function bindStatement(
-  engine: SqlEngine,
+  engine: BindEngine,
   sql: string,
   known: readonly NamedTable[],
   signal?: AbortSignal,
@@ -45,7 +30,7 @@ export async function bindStatement(
 }
 
 /** One whole statement, so that nothing gets out of the parentheses that it is put into. */
-async function checkSyntax(engine: SqlEngine, sql: string): Promise<void> {
+async function checkSyntax(engine: BindEngine, sql: string): Promise<void> {
   checkOneStatement(sql);
   await engine.tableNames(sql).catch((thrown: unknown) => {
     const error = toAppError(thrown);

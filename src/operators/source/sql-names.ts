@@ -1,4 +1,4 @@
-import { splitSql, type SqlWord } from '../data/sql-words';
+import { splitSql, type SqlWord } from '../../data/sql-words';
 
 /** Where a walk through a statement stands, for each open parenthesis. */
 interface Clause {
