@@ -1,25 +1,28 @@
 import { AppError } from '../data/app-error';
 import { formatCount } from '../data/format';
-import type { ColumnInfo } from '../data/table';
-import { typeFamily } from '../data/type-family';
-import { cellState } from './grid-cell';
+import { createCopyWriter, type CellTexts, type CopyFormat, type CopyTarget } from './copy-formats';
 import type { RowSpan } from './grid-query';
 
 /** More cells than this do not go to the clipboard: spreadsheets stop answering on them. */
 export const copyLimitCells = 500_000;
 
+/** Nor do more characters, whatever the number of cells. */
+export const copyLimitCharacters = 50_000_000;
+
 /** Cells brought from the engine at once while copying; some 10 ms of decoding. */
 const pieceCells = 20_000;
+
+/** What can be copied at once, in words. */
+export const copyLimitWords = `At most ${formatCount(copyLimitCells)} cells can be copied at once. Select fewer rows, or filter first.`;
 
 /** @throws AppError `bad_param` where the selection holds more cells than can be copied at once. */
 export function checkCopySize(rowCount: number, columnCount: number): void {
   const cells = rowCount * columnCount;
   if (cells <= copyLimitCells) return;
-  throw new AppError(
-    'bad_param',
-    `These are ${formatCount(cells)} cells; at most ${formatCount(copyLimitCells)} can be copied at once. Select fewer rows, or filter first.`,
-    { cells, limit: copyLimitCells },
-  );
+  throw new AppError('bad_param', `These are ${formatCount(cells)} cells. ${copyLimitWords}`, {
+    cells,
+    limit: copyLimitCells,
+  });
 }
 
 /** The span in pieces of whole rows, small enough to be decoded without a pause that is felt. */
@@ -31,31 +34,42 @@ export function copyPieces(rows: RowSpan, columnCount: number): RowSpan[] {
   return pieces;
 }
 
+export interface CopyRequest extends CopyTarget {
+  format: CopyFormat;
+  rows: RowSpan;
+  /** Share of the rows that have been brought. */
+  onProgress?: (share: number) => void;
+}
+
 /**
- * Lines of tab-separated values as spreadsheets take them: fields with a tab, a line end or a quote stand in
- * quotes. Missing and empty text are both an empty field, since the format has one only.
+ * Cells, whole, in a format; brought piece by piece.
+ * @throws AppError `bad_param` where there are too many cells or characters.
  */
-export function tsvLines(
-  columns: readonly ColumnInfo[],
-  texts: readonly (readonly (string | null)[])[],
-): string[] {
-  const families = columns.map(({ type }) => typeFamily(type));
-  const rowCount = texts[0]?.length ?? 0;
-  return Array.from({ length: rowCount }, (_, row) =>
-    texts
-      .map((column, index) => {
-        const text = column[row] ?? null;
-        return cellState(text, families[index]!) === 'nan' ? 'NaN' : tsvField(text ?? '');
-      })
-      .join('\t'),
+export async function writeCopy(
+  request: CopyRequest,
+  read: (rows: RowSpan) => Promise<CellTexts>,
+): Promise<string> {
+  const { rows, columns, format, onProgress } = request;
+  const rowCount = rows.last - rows.first + 1;
+  checkCopySize(rowCount, columns.length);
+  const writer = createCopyWriter(format, request);
+  const lines: string[] = [];
+  let characters = 0;
+  for (const piece of copyPieces(rows, columns.length)) {
+    for (const line of writer.rows(await read(piece))) {
+      lines.push(line);
+      characters += line.length;
+    }
+    if (characters > copyLimitCharacters) throw tooLong(lines.length);
+    onProgress?.(lines.length / rowCount);
+  }
+  return writer.head + lines.join(writer.between) + writer.tail;
+}
+
+function tooLong(rows: number): AppError {
+  return new AppError(
+    'bad_param',
+    `The first ${formatCount(rows)} rows are more than ${formatCount(copyLimitCharacters)} characters. Select fewer of them.`,
+    { rows, limit: copyLimitCharacters },
   );
-}
-
-/** Names of columns as the first line. */
-export function tsvHeader(columns: readonly ColumnInfo[]): string {
-  return columns.map(({ name }) => tsvField(name)).join('\t');
-}
-
-function tsvField(text: string): string {
-  return /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,12 +1,32 @@
 import type { ColumnInfo, TableInfo } from '../data/table';
-import { checkCopySize, copyPieces, tsvHeader, tsvLines } from './grid-copy';
-import { pageQuery, positionQuery, valuesQuery, type RowSpan } from './grid-query';
+import { writeCopy, type CopyRequest } from './grid-copy';
+import {
+  pageQuery,
+  pieceQuery,
+  positionQuery,
+  recordQuery,
+  valuesQuery,
+  type RowSpan,
+} from './grid-query';
 import type { GridQuery } from './grid-tiles.svelte';
 
 export interface CountedValue {
   value: string | null;
   rows: number;
 }
+
+/** A value as far as it has been brought. Characters are code points. */
+export interface RecordValue {
+  text: string | null;
+  /** How many of its characters `text` holds. */
+  characters: number;
+  /** How many there are. */
+  length: number;
+}
+
+/** Characters of a value that are brought with its row, and with each further part. */
+const firstCharacters = 2_000;
+const moreCharacters = 50_000;
 
 /** What is asked of a table beside its pages: whole values, values to choose from, rows to go to. */
 export class GridLookup {
@@ -35,6 +55,34 @@ export class GridLookup {
     return texts![0] ?? null;
   }
 
+  /** One row with the beginning of each value. */
+  async record(
+    row: number,
+    columns: readonly ColumnInfo[],
+    signal?: AbortSignal,
+  ): Promise<{ sourceRow: number; values: RecordValue[] }> {
+    const sql = recordQuery(this.table, this.view(), columns, row, firstCharacters);
+    const answer = await this.query(sql, signal);
+    const values = columns.map((_, index): RecordValue => {
+      const [text] = answer.texts(`c${index}`);
+      const length = text === null || text === undefined ? 0 : answer.numbers(`n${index}`)[0]!;
+      return { text: text ?? null, characters: Math.min(length, firstCharacters), length };
+    });
+    return { sourceRow: answer.numbers('source_row')[0]!, values };
+  }
+
+  /** The part of a long value behind its first `from` characters. */
+  async more(
+    row: number,
+    column: ColumnInfo,
+    from: number,
+    signal?: AbortSignal,
+  ): Promise<{ text: string; characters: number }> {
+    const sql = pieceQuery(this.table, this.view(), column, row, from, moreCharacters);
+    const answer = await this.query(sql, signal);
+    return { text: answer.texts('piece')[0] ?? '', characters: moreCharacters };
+  }
+
   /** Where a row of the table (0-based) stands among those shown; `undefined` where it is not among them. */
   async positionOf(sourceRow: number, signal?: AbortSignal): Promise<number | undefined> {
     if (sourceRow < 0 || sourceRow >= this.table.rowCount) return undefined;
@@ -45,22 +93,11 @@ export class GridLookup {
   }
 
   /**
-   * Cells, whole, as tab-separated lines; with the names of the columns as the first one where asked.
+   * Cells, whole, in a format for the clipboard.
    * @throws AppError `bad_param` where they are too many.
    */
-  async copyText(
-    rows: RowSpan,
-    columns: readonly ColumnInfo[],
-    withNames: boolean,
-    signal?: AbortSignal,
-  ): Promise<string> {
-    checkCopySize(rows.last - rows.first + 1, columns.length);
-    const lines = withNames ? [tsvHeader(columns)] : [];
-    for (const piece of copyPieces(rows, columns.length)) {
-      for (const line of tsvLines(columns, await this.#read(piece, columns, signal)))
-        lines.push(line);
-    }
-    return lines.join('\n');
+  copyText(request: CopyRequest, signal?: AbortSignal): Promise<string> {
+    return writeCopy(request, (rows) => this.#read(rows, request.columns, signal));
   }
 
   async #read(

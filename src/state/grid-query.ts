@@ -40,7 +40,7 @@ export function createViewQuery(
 /**
  * Cells as text, exact: integers, decimals and dates as the engine writes them. Columns come as `c0`, `c1`, …
  * in the order asked; `position` is the place of the row in what is shown, `source_row` its place in the table.
- * Deep rows cost as much as the first ones.
+ * Deep rows cost as much as the first ones. One character more than is shown tells that there are more.
  */
 export function pageQuery(
   table: TableInfo,
@@ -49,14 +49,54 @@ export function pageQuery(
   rows: RowSpan,
   cut = true,
 ): string {
+  const cells = columns.map((column, index) => {
+    const text = cellText(column);
+    return `${cut ? `left(${text}, ${shownCharacters + 1})` : text} AS c${index}`;
+  });
+  return rowsQuery(table, view, cells, rows);
+}
+
+/** One row with the first `characters` of each value as `c0`, `c1`, …, and how many there are as `n0`, `n1`, … */
+export function recordQuery(
+  table: TableInfo,
+  view: string | undefined,
+  columns: readonly ColumnInfo[],
+  row: number,
+  characters: number,
+): string {
+  const cells = columns.flatMap((column, index) => [
+    `left(${cellText(column)}, ${characters}) AS c${index}`,
+    `CAST(length(${cellText(column)}) AS DOUBLE) AS n${index}`,
+  ]);
+  return rowsQuery(table, view, cells, { first: row, last: row });
+}
+
+/** `count` characters of a value behind its first `from`, as `piece`. */
+export function pieceQuery(
+  table: TableInfo,
+  view: string | undefined,
+  column: ColumnInfo,
+  row: number,
+  from: number,
+  count: number,
+): string {
+  const piece = `substring(${cellText(column)}, ${from + 1}, ${count}) AS piece`;
+  return rowsQuery(table, view, [piece], { first: row, last: row });
+}
+
+function rowsQuery(
+  table: TableInfo,
+  view: string | undefined,
+  cells: readonly string[],
+  { first, last }: RowSpan,
+): string {
   const { source, key } = keyedSource(table);
-  const cells = columns.map((column, index) => `${cellText(column, cut)} AS c${index}`);
   if (view === undefined) {
     const list = [`CAST(${key} AS DOUBLE) AS source_row`, ...cells].join(', ');
-    return `SELECT ${list} FROM ${source} WHERE ${key} BETWEEN ${rows.first} AND ${rows.last} ORDER BY ${key}`;
+    return `SELECT ${list} FROM ${source} WHERE ${key} BETWEEN ${first} AND ${last} ORDER BY ${key}`;
   }
   const list = ['CAST(shown.source_row AS DOUBLE) AS source_row', ...cells].join(', ');
-  return `SELECT ${list} FROM ${viewRelation(view)} AS shown JOIN ${source} ON ${key} = shown.source_row WHERE shown.rowid BETWEEN ${rows.first} AND ${rows.last} ORDER BY shown.rowid`;
+  return `SELECT ${list} FROM ${viewRelation(view)} AS shown JOIN ${source} ON ${key} = shown.source_row WHERE shown.rowid BETWEEN ${first} AND ${last} ORDER BY shown.rowid`;
 }
 
 /** The values of a column with how often they occur, most frequent first; at most `limit` of them. */
@@ -102,11 +142,9 @@ function orderTerm({ column, descending }: SortKey): string {
   return `rows_of.${quoteName(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
 }
 
-/** One character more than is shown tells that there are more. */
-function cellText({ name, type }: ColumnInfo, cut: boolean): string {
+function cellText({ name, type }: ColumnInfo): string {
   const column = `rows_of.${quoteName(name)}`;
-  const text = type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`;
-  return cut ? `left(${text}, ${shownCharacters + 1})` : text;
+  return type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`;
 }
 
 /** Where a row of the table stands in a view. */

@@ -28,27 +28,32 @@ export interface MoveKey {
 
 export const headerRow = -1;
 
+/** What of the cells between anchor and active one is selected: just these, or from edge to edge. */
+type Whole = 'cells' | 'rows' | 'columns' | 'all';
+
 /** Which cell is active and which ones are selected; moves as in a spreadsheet. */
 export class GridSelection {
   active: CellPlace = $state.raw({ row: 0, column: 0 });
   #anchor: CellPlace = $state.raw({ row: 0, column: 0 });
   /** The active cell is read in whole, below the rows. */
   isReading = $state(false);
-  #wholeRows = $state(false);
+  #whole: Whole = $state('cells');
 
   /** Whether whole rows are selected, whatever the columns. */
   get isWholeRows(): boolean {
-    return this.#wholeRows;
+    return this.#whole === 'rows' || this.#whole === 'all';
   }
 
-  /** All cells between the anchor and the active one; `undefined` while a header is active. */
-  span(columns: number): SelectedSpan | undefined {
+  /** All cells between the anchor and the active one; `undefined` while nothing but a header is active. */
+  span({ rows, columns }: Pick<GridExtent, 'rows' | 'columns'>): SelectedSpan | undefined {
     const { active } = this;
-    if (active.row === headerRow) return undefined;
-    const anchor = this.#anchor.row === headerRow ? active : this.#anchor;
+    const isTall = this.#whole === 'columns' || this.#whole === 'all';
+    if (rows === 0 || (active.row === headerRow && !isTall)) return undefined;
+    const anchor =
+      this.#anchor.row === headerRow ? { ...this.#anchor, row: active.row } : this.#anchor;
     return {
-      rows: ordered(anchor.row, active.row),
-      columns: this.#wholeRows
+      rows: isTall ? { first: 0, last: rows - 1 } : ordered(anchor.row, active.row),
+      columns: this.isWholeRows
         ? { first: 0, last: columns - 1 }
         : ordered(anchor.column, active.column),
     };
@@ -56,15 +61,20 @@ export class GridSelection {
 
   choose(place: CellPlace, { extend = false, wholeRows = false } = {}): void {
     this.active = place;
-    this.#wholeRows = wholeRows;
+    this.#whole = wholeRows ? 'rows' : 'cells';
     if (!extend) this.#anchor = place;
   }
 
-  chooseAll({ rows, columns }: GridExtent): void {
-    if (rows === 0) return;
-    this.#anchor = { row: 0, column: 0 };
-    this.active = { row: rows - 1, column: columns - 1 };
-    this.#wholeRows = true;
+  /** All cells; the active one stays where it is. */
+  chooseAll(): void {
+    this.#whole = 'all';
+  }
+
+  /** The rows, or the columns, of what is selected now, from edge to edge; both together are all cells. */
+  widen(to: 'rows' | 'columns'): void {
+    if (to === 'rows' && this.active.row === headerRow) return;
+    const isOther = this.#whole === 'all' || this.#whole === (to === 'rows' ? 'columns' : 'rows');
+    this.#whole = isOther ? 'all' : to;
   }
 
   /** Answers whether the key was one that moves. */

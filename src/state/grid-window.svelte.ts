@@ -16,6 +16,12 @@ export const rowHeightPx = 28;
 /** Rows drawn beyond each edge of the view, so that a turn of the wheel finds them there. */
 const spareRows = 6;
 
+/** Columns loaded ahead on either side. */
+const nextColumns = 8;
+
+/** Pinned columns that take more of the width than this move with the others. */
+const pinnedShare = 0.6;
+
 /** The part of a grid that is seen: where it is scrolled to, which rows and columns that shows. */
 export class GridWindow {
   /** Size of the part in which rows are seen: without header and row numbers. */
@@ -33,7 +39,33 @@ export class GridWindow {
   /** Rows to draw; `last` is before `first` where there are none. */
   readonly rows: RowSpan = $derived.by(() => this.#rows(spareRows));
   readonly columns: ColumnWindow = $derived.by(() =>
-    this.grid.columns.window(this.leftPx, this.widthPx),
+    this.grid.columns.window(this.leftPx, this.widthPx, this.coveredPx),
+  );
+  /** Positions of the columns to draw: the pinned ones, and those in view. */
+  readonly drawn: readonly number[] = $derived.by(() => [
+    ...positions(0, this.grid.columns.pinnedCount),
+    ...positions(this.columns.first, this.columns.end),
+  ]);
+  /** Indices in the table of the columns on either side of those drawn, which are likely to be seen next. */
+  readonly nextColumns: readonly number[] = $derived.by(() => {
+    const { first, end } = this.columns;
+    const { pinnedCount, visible } = this.grid.columns;
+    const before = Math.max(pinnedCount, first - nextColumns);
+    return [...visible.slice(end, end + nextColumns), ...visible.slice(before, first)];
+  });
+  /**
+   * Whether pinned columns stay where they are while the others move; not where they would leave hardly any
+   * room for those.
+   */
+  readonly isPinning: boolean = $derived.by(() => {
+    const { pinnedCount, pinnedPx } = this.grid.columns;
+    return pinnedCount > 0 && pinnedPx <= pinnedShare * this.widthPx;
+  });
+  /** Width that pinned columns cover. */
+  readonly coveredPx: number = $derived.by(() => (this.isPinning ? this.grid.columns.pinnedPx : 0));
+  /** Width of what is left out between the pinned columns and those in view. */
+  readonly beforePx: number = $derived.by(
+    () => (this.grid.columns.edgesPx[this.columns.first] ?? 0) - this.grid.columns.pinnedPx,
   );
 
   /** Width of the row numbers. */
@@ -45,14 +77,14 @@ export class GridWindow {
 
   /** How far keys can move. */
   get extent(): GridExtent {
-    const { view, columns } = this.grid;
-    return { rows: view.rowCount, columns: columns.visible.length, pageRows: this.pageRows };
+    return { ...this.grid.extent, pageRows: this.pageRows };
   }
 
   /** Whether a cell is among those drawn. */
   isDrawn({ row, column }: CellPlace): boolean {
     const isInRows = row === headerRow || (row >= this.rows.first && row <= this.rows.last);
-    return isInRows && column >= this.columns.first && column < this.columns.end;
+    const isInColumns = column >= this.columns.first && column < this.columns.end;
+    return isInRows && (isInColumns || column < this.grid.columns.pinnedCount);
   }
 
   /** Where the scroll bar has to stand. */
@@ -101,9 +133,14 @@ export class GridWindow {
       const line = { topPx: row * rowHeightPx, heightPx: rowHeightPx };
       this.#place = placeOfRow(this.#place, line, this.#extent);
     }
-    const { edgesPx } = this.grid.columns;
-    const [left, right] = [edgesPx[column] ?? 0, edgesPx[column + 1] ?? 0];
-    if (left < this.leftPx || right - left > this.widthPx) this.leftPx = left;
+    this.#revealColumn(column);
+  }
+
+  #revealColumn(column: number): void {
+    const { edgesPx, pinnedCount } = this.grid.columns;
+    if (this.isPinning && column < pinnedCount) return;
+    const [left, right] = [(edgesPx[column] ?? 0) - this.coveredPx, edgesPx[column + 1] ?? 0];
+    if (left < this.leftPx || right - left > this.widthPx) this.leftPx = Math.max(0, left);
     else if (right > this.leftPx + this.widthPx) this.leftPx = right - this.widthPx;
   }
 
@@ -120,4 +157,8 @@ export class GridWindow {
     const last = Math.ceil((top + this.heightPx) / rowHeightPx) - 1 + spare;
     return { first: Math.min(first, rowCount), last: Math.min(rowCount - 1, last) };
   }
+}
+
+function positions(first: number, end: number): number[] {
+  return Array.from({ length: end - first }, (_, index) => first + index);
 }

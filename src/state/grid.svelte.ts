@@ -1,5 +1,6 @@
 import { toAppError, type AppError } from '../data/app-error';
 import { findColumn, type ColumnInfo, type TableInfo } from '../data/table';
+import type { CopyRequest } from './grid-copy';
 import { GridColumns, type ColumnSettings } from './grid-columns.svelte';
 import { searchedColumns, wherePredicate, type ColumnFilter } from './grid-filter';
 import type { FilterPart } from './grid-filter-words';
@@ -29,6 +30,8 @@ export class GridState {
   readonly tiles: GridTiles;
   readonly lookup: GridLookup;
   readonly selection = new GridSelection();
+  /** Whether there is any column of texts. */
+  readonly canSearch: boolean;
   sorts: readonly SortKey[] = $state.raw([]);
   /** The rows shown now. Replaced as a whole when a new order or choice of rows has been made. */
   view: GridView = $state.raw({ name: undefined, rowCount: 0 });
@@ -49,6 +52,7 @@ export class GridState {
     this.tiles = new GridTiles(table, services.query);
     this.lookup = new GridLookup(table, services.query, () => this.view.name);
     this.view = { name: undefined, rowCount: table.rowCount };
+    this.canSearch = searchedColumns(table.columns).length > 0;
     this.#unsubscribe = filter.subscribe(() => void this.#rebuild());
     if (settings) this.#restore(settings);
     if (this.sorts.length > 0 || this.isFiltered) void this.#rebuild();
@@ -72,8 +76,14 @@ export class GridState {
     return this.filter.search;
   }
 
-  get canSearch(): boolean {
-    return searchedColumns(this.table.columns).length > 0;
+  /** How many rows and columns are shown. */
+  get extent(): { rows: number; columns: number } {
+    return { rows: this.view.rowCount, columns: this.columns.visible.length };
+  }
+
+  /** The selected cells; `undefined` where there are none. */
+  get span(): SelectedSpan | undefined {
+    return this.selection.span(this.extent);
   }
 
   sortOf(column: string): SortKey | undefined {
@@ -152,15 +162,15 @@ export class GridState {
     return this.lookup.values(column, where, limit, signal);
   }
 
-  /** The selected cells as tab-separated lines. */
+  /** Selected cells in a format for the clipboard. */
   copyText(
     { rows, columns }: SelectedSpan,
-    withNames: boolean,
+    how: Omit<CopyRequest, 'rows' | 'columns'>,
     signal?: AbortSignal,
   ): Promise<string> {
     const count = columns.last - columns.first + 1;
     const chosen = Array.from({ length: count }, (_, i) => this.columns.at(columns.first + i));
-    return this.lookup.copyText(rows, chosen, withNames, signal);
+    return this.lookup.copyText({ ...how, rows, columns: chosen }, signal);
   }
 
   /** Cancels what is under way and drops the view. */

@@ -70,6 +70,87 @@ describe('grid', () => {
     expect(await field.inputValue()).toBe('2998\tv1 2995\tv1');
   });
 
+  it('selects rows and columns, moves and pins columns, and shows a row whole', async () => {
+    await makeTable(
+      `SELECT ${Array.from({ length: 30 }, (_, index) => `i * 100 + ${index} AS c${index}`).join(', ')} FROM range(500) r(i)`,
+    );
+    await grid.focus();
+    await press('ArrowRight', 'Alt+Shift+ArrowRight', 'Alt+Shift+ArrowRight');
+    await expect.poll(() => page.getByText('c1 is column 4 of 30.').count()).toBe(1);
+    const names = async (): Promise<(string | null)[]> => {
+      const heads = await grid.getByRole('columnheader').all();
+      return Promise.all(heads.slice(1, 5).map((head) => head.getAttribute('aria-label')));
+    };
+    expect((await names()).map((name) => name!.split(',')[0])).toEqual(['c0', 'c2', 'c3', 'c1']);
+    await press('Alt+ArrowDown');
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    expect((await names())[0]).toContain('c1,');
+    await grid.focus();
+    await press('Control+ArrowRight');
+    await expect
+      .poll(() => grid.locator('[role=gridcell][aria-colindex="31"]').count())
+      .not.toBe(0);
+    expect((await column(0)).slice(0, 2)).toEqual(['1', '101']);
+    await press('Shift+Space');
+    await expect.poll(() => grid.locator('[aria-selected=true]').count()).toBeGreaterThan(5);
+    await press('ArrowDown', 'Enter');
+    const row = page.getByRole('complementary', { name: 'One row' });
+    await expect.poll(() => row.getByRole('heading').textContent()).toBe('Row 2');
+    await press('ArrowDown');
+    await expect.poll(() => row.getByRole('heading').textContent()).toBe('Row 3');
+    expect(await row.locator('dd').first().textContent()).toBe('201');
+    await press('Escape');
+    expect(await row.count()).toBe(0);
+    await press('Control+Space', 'Control+c');
+    await expect.poll(() => page.getByText('Copied 500 rows × 1 column.').count()).toBe(1);
+  });
+
+  it('moves a column by a drag of its name', async () => {
+    await makeTable('SELECT 1 AS a, 2 AS b, 3 AS c');
+    const head = (name: string): Locator => grid.getByRole('columnheader', { name: `${name},` });
+    const [from, to] = [(await head('a').boundingBox())!, (await head('c').boundingBox())!];
+    await page.mouse.move(from.x + 20, from.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 30, to.y + 12, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.getByText('a is column 3 of 3.').count()).toBe(1);
+    expect(await head('a').getAttribute('aria-sort')).toBe('none');
+    expect(await column(0)).toEqual(['2']);
+  });
+
+  it('copies as SQL, and says what is too much', async () => {
+    await makeTable(`SELECT i AS id, 'it''s' AS s FROM range(300000) r(i)`, 'things');
+    await grid.focus();
+    await press('Shift+ArrowRight');
+    const open = (): Promise<void> => page.getByLabel('Copy what is selected').click();
+    await open();
+    await page.getByRole('radio', { name: /^SQL/ }).check();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect.poll(() => page.getByText('Copied 1 row × 2 columns as SQL.').count()).toBe(1);
+    await grid.focus();
+    await press('Control+a');
+    await open();
+    expect(await page.getByText('600,000 cells. At most 500,000 cells').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Copy', exact: true }).isDisabled()).toBe(true);
+    await press('Escape');
+    const field = page.getByLabel('Search all columns of texts');
+    await field.focus();
+    await press('Control+v');
+    expect(await field.inputValue()).toBe(
+      `INSERT INTO "things" ("id", "s") VALUES   (0, 'it''s');`,
+    );
+  });
+
+  it('scrolls through 5,000 columns', async () => {
+    await makeTable(
+      `SELECT ${Array.from({ length: 5000 }, (_, index) => `${index} AS c${index}`).join(', ')}`,
+    );
+    await grid.focus();
+    await press('End');
+    await expect.poll(() => column(4999)).toEqual(['4999']);
+    expect(await grid.getByRole('columnheader').count()).toBeLessThan(30);
+  });
+
   it('shows any of three million rows', async () => {
     await makeTable('SELECT i AS id, i % 7 AS g FROM range(3000000) r(i)');
     await grid.focus();

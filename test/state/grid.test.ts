@@ -295,47 +295,51 @@ describe('failures', () => {
 });
 
 describe('copy', () => {
-  it('writes tab-separated lines with quotes only where needed', async () => {
-    const table = await engine.tableFromRows(
-      ['a', 'b'],
-      [
-        ['plain', 'tab\there'],
-        [null, 'say "hi"'],
-        ['=1+1', 'two\nlines'],
-      ],
-    );
-    const grid = open(table);
-    const span = { rows: { first: 0, last: 2 }, columns: { first: 0, last: 1 } };
-    expect(await grid.copyText(span, true)).toBe(
-      'a\tb\nplain\t"tab\there"\n\t"say ""hi"""\n=1+1\t"two\nlines"',
-    );
-  });
+  const plain = { format: 'tsv', withNames: false, table: 't' } as const;
 
-  it('copies in the order shown, whole and in full precision', async () => {
+  it('writes what is selected in the order shown, whole and in full precision', async () => {
     const table = await engine.table(
       `SELECT * FROM (VALUES (9007199254740993, repeat('x', 400)), (9007199254740994, 'y')) t(n, s)`,
     );
     const grid = open(table);
     await grid.sortBy('n', true);
     const span = { rows: { first: 0, last: 1 }, columns: { first: 0, last: 1 } };
-    expect(await grid.copyText(span, false)).toBe(
+    expect(await grid.copyText(span, plain)).toBe(
       `9007199254740994\ty\n9007199254740993\t${'x'.repeat(400)}`,
     );
   });
 
-  it('copies many rows in their order', async () => {
-    const grid = open(await engine.table('SELECT i AS id FROM range(50000) r(i)'));
-    const span = { rows: { first: 0, last: 49_999 }, columns: { first: 0, last: 0 } };
-    const lines = (await grid.copyText(span, false)).split('\n');
-    expect(lines).toHaveLength(50_000);
-    expect(lines.every((line, index) => line === String(index))).toBe(true);
+  it('writes columns in the order they were put into', async () => {
+    const grid = open(await engine.table('SELECT 1 AS a, 2 AS b, 3 AS c'));
+    grid.columns.move('c', 0);
+    const span = { rows: { first: 0, last: 0 }, columns: { first: 0, last: 2 } };
+    expect(await grid.copyText(span, { ...plain, withNames: true })).toBe('c\ta\tb\n3\t1\t2');
   });
 
-  it('refuses more than a spreadsheet can take, and says how much', async () => {
+  it('brings many rows in pieces, in their order, and says how far it is', async () => {
+    const grid = open(await engine.table('SELECT i AS id FROM range(50000) r(i)'));
+    const span = { rows: { first: 0, last: 49_999 }, columns: { first: 0, last: 0 } };
+    const shares: number[] = [];
+    const onProgress = (share: number): void => void shares.push(share);
+    const lines = (await grid.copyText(span, { ...plain, onProgress })).split('\n');
+    expect(lines).toHaveLength(50_000);
+    expect(lines.every((line, index) => line === String(index))).toBe(true);
+    expect(shares).toEqual([0.4, 0.8, 1]);
+  });
+
+  it('refuses more cells than a spreadsheet can take, and says how many', async () => {
     const grid = open(await engine.table(`SELECT i AS id FROM range(${copyLimitCells + 1}) r(i)`));
     const span = { rows: { first: 0, last: copyLimitCells }, columns: { first: 0, last: 0 } };
-    await expect(grid.copyText(span, false)).rejects.toThrow(
-      'at most 500,000 can be copied at once',
+    await expect(grid.copyText(span, plain)).rejects.toThrow(
+      'These are 500,001 cells. At most 500,000 cells can be copied at once.',
+    );
+  });
+
+  it('refuses more characters than a clipboard can take', async () => {
+    const grid = open(await engine.table(`SELECT repeat('x', 1000000) AS s FROM range(60)`));
+    const span = { rows: { first: 0, last: 59 }, columns: { first: 0, last: 0 } };
+    await expect(grid.copyText(span, plain)).rejects.toThrow(
+      'The first 60 rows are more than 50,000,000 characters.',
     );
   });
 });

@@ -17,10 +17,12 @@ export function fittingWidth(grid: GridState, column: ColumnInfo): number {
   return measure(grid, [column], 200)[0]!;
 }
 
-/** Fitting widths of all columns whose first texts have come, from a few rows. */
-export function fittingWidths(grid: GridState): Map<string, number> {
+/** Fitting widths of the columns at these positions, from the few first rows, once they have come. */
+export function fittingWidths(grid: GridState, positions: readonly number[]): Map<string, number> {
   if (grid.view.rowCount === 0) return new Map();
-  const come = grid.table.columns.filter((_, index) => grid.tiles.text(0, index) !== undefined);
+  const come = positions
+    .filter((position) => grid.tiles.text(0, grid.columns.visible[position]!) !== undefined)
+    .map((position) => grid.columns.at(position));
   const widths = measure(grid, come, 24);
   return new Map(come.map(({ name }, index) => [name, widths[index]!]));
 }

@@ -11,12 +11,11 @@ export function followGrid(grid: GridState, view: GridWindow, bars: GridBars): v
 
   /** What is in view is loaded. */
   $effect(() => {
-    const { first, end } = view.columns;
-    const columns = grid.columns.visible.slice(first, end);
-    const { rows } = view;
+    const columns = view.drawn.map((position) => grid.columns.visible[position]!);
+    const { rows, nextColumns } = view;
     void grid.view;
     untrack(() => {
-      if (rows.last >= rows.first) grid.tiles.want(rows, columns);
+      if (rows.last >= rows.first) grid.tiles.want(rows, columns, nextColumns);
     });
   });
 
@@ -35,7 +34,7 @@ export function followGrid(grid: GridState, view: GridWindow, bars: GridBars): v
   /** Once the first texts are there, columns take the width that they need. */
   $effect(() => {
     if (isFitted) return;
-    const widths = fittingWidths(grid);
+    const widths = fittingWidths(grid, view.drawn);
     if (widths.size === 0) return;
     isFitted = true;
     untrack(() => grid.columns.suggest(widths));

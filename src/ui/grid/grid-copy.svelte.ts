@@ -1,5 +1,6 @@
 import { isCancelled, toAppError } from '../../data/app-error';
 import { countWords } from '../../data/format';
+import type { CopyFormat } from '../../state/copy-formats';
 import type { SelectedSpan } from '../../state/grid-selection.svelte';
 import type { GridState } from '../../state/grid.svelte';
 
@@ -9,7 +10,15 @@ export class GridCopy {
   isProblem = $state(false);
   #copying: AbortController | undefined;
 
-  constructor(private readonly grid: GridState) {}
+  /** What the copy panel offers first. */
+  format: CopyFormat = $state('tsv');
+  withNames = $state(true);
+
+  constructor(
+    private readonly grid: GridState,
+    /** What an INSERT names. */
+    private readonly table: string,
+  ) {}
 
   /** The browser is about to copy: gives it our text instead of what it would find selected. */
   handle(event: ClipboardEvent): void {
@@ -18,25 +27,48 @@ export class GridCopy {
   }
 
   /** Brings the selected cells from the engine and puts them on the clipboard. */
-  async run({ withNames = false } = {}): Promise<void> {
-    const { grid } = this;
-    const span = grid.selection.span(grid.columns.visible.length);
-    if (!span || grid.view.rowCount === 0) return;
+  async run({
+    format = 'tsv',
+    withNames = false,
+  }: { format?: CopyFormat; withNames?: boolean } = {}): Promise<void> {
+    const { grid, table } = this;
+    const { span } = grid;
+    if (!span) return;
     this.#copying?.abort();
     const copying = new AbortController();
     this.#copying = copying;
     try {
-      const text = await grid.copyText(span, withNames, copying.signal);
+      const how = {
+        format,
+        withNames,
+        table,
+        onProgress: (share: number) => this.#progress(share),
+      };
+      const text = await grid.copyText(span, how, copying.signal);
       await navigator.clipboard.writeText(text);
-      this.say(`Copied ${spanWords(span)}.`);
+      this.say(`Copied ${spanWords(span)}${formatWords[format]}.`);
     } catch (thrown) {
       if (isCancelled(thrown)) return;
       this.say(problemWords(thrown), true);
+    } finally {
+      if (this.#copying === copying) this.#copying = undefined;
     }
   }
 
+  get isCopying(): boolean {
+    return this.#copying !== undefined;
+  }
+
+  /** What is said goes, and what is being copied is given up. */
   dismiss(): void {
+    this.#copying?.abort();
     this.message = undefined;
+  }
+
+  #progress(share: number): void {
+    if (share >= 1) return;
+    this.isProblem = false;
+    this.message = `Copying: ${Math.floor(100 * share)} %`;
   }
 
   /** Shows a line over the rows, which goes by itself. */
@@ -49,6 +81,14 @@ export class GridCopy {
     }, shownMs);
   }
 }
+
+const formatWords: Record<CopyFormat, string> = {
+  tsv: '',
+  csv: ' as CSV',
+  markdown: ' as Markdown',
+  sql: ' as SQL',
+  json: ' as JSON',
+};
 
 function spanWords({ rows, columns }: SelectedSpan): string {
   const rowCount = rows.last - rows.first + 1;

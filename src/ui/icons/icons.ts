@@ -80,6 +80,9 @@ export const icons = {
   'sort-none': 'M5 6.5l3-3 3 3M5 9.5l3 3 3-3',
   'sort-up': 'M4.5 9.5L8 6l3.5 3.5',
   'sort-down': 'M4.5 6.5L8 10l3.5-3.5',
+  pin: 'M5.5 2.5h5M6.5 2.5v4.5l-2.5 2.5h8L9.5 7V2.5M8 9.5V14',
+  'arrow-left': 'M13 8H3M7 4L3 8l4 4',
+  row: 'M2 3h12v10H2zM2 6.2h12M2 9.8h12M8 6.2v3.6',
   figure: 'M2.5 2.5v11h11M5 10.5l2.5-3.5 2 2 3.5-5',
 } as const;
 
