@@ -61,6 +61,14 @@ export function emptyFile(fileName: string): AppError {
   });
 }
 
+export function noColumns(fileName: string): AppError {
+  return new AppError(
+    'empty_file',
+    `"${fileName}" has no columns: there is nothing to read in it.`,
+    { name: fileName },
+  );
+}
+
 function unsupported(fileName: string, found: string, advice?: string): AppError {
   const message = [`"${fileName}" ${found}.`, advice, readable].filter(Boolean).join(' ');
   return new AppError('unsupported_format', message, { name: fileName, found });

@@ -6,7 +6,8 @@ import {
   type Table,
 } from '@uwdata/flechette';
 import { AppError } from '../../data/app-error';
-import { emptyFile } from '../../data/formats/detect';
+import { walkArrowStream } from '../../data/formats/arrow-messages';
+import { noColumns } from '../../data/formats/detect';
 import { decodeLz4Frame } from '../../data/formats/lz4-frame';
 import { noRejects } from '../../data/table';
 import { readBytes } from '../files/read-pieces';
@@ -27,12 +28,13 @@ export async function openArrow(file: Blob, name: string): Promise<TableReader> 
   if (file.size > largestBytes) throw tooLarge(name);
   const bytes = await readBytes(file);
   const table = decodeTable(bytes, name);
+  const endNotes = checkStream(bytes, table, name);
   const plan = planArrow(table.schema.fields);
-  if (plan.columns.length === 0) throw emptyFile(name);
+  if (plan.columns.length === 0) throw noColumns(name);
   const cut = new Set<string>();
   return createReader(plan.columns, convertAll(table, plan, cut, name), () => ({
     rejected: noRejects,
-    notes: [...plan.notes, ...nanosecondNotes(cut), ...endNotes(bytes)],
+    notes: [...plan.notes, ...nanosecondNotes(cut), ...endNotes],
   }));
 }
 
@@ -43,11 +45,21 @@ export function nanosecondNotes(columns: ReadonlySet<string>): string[] {
   );
 }
 
-/** A stream that was cut off between two batches reads like a whole one, save for its end mark. */
-function endNotes(bytes: Uint8Array): string[] {
+/**
+ * What a stream's own messages say, against what was decoded of it: a reader that stops early reads less than
+ * there is. A stream cut off between two batches reads like a whole one, save for its end mark.
+ * @throws AppError `unreadable_file` where rows would be lost.
+ */
+function checkStream(bytes: Uint8Array, table: Table, name: string): string[] {
   const isFile = bytes[0] === 0x41;
-  const isEnded = bytes.subarray(-8).every((byte, index) => byte === (index < 4 ? 0xff : 0));
-  if (isFile || isEnded) return [];
+  if (isFile) return [];
+  const { rowCount, end, isEnded } = walkArrowStream(bytes);
+  if (rowCount !== table.numRows)
+    throw unreadable(name, new RangeError(`it has ${rowCount} rows, ${table.numRows} decode`));
+  const rest = bytes.length - end;
+  if (isEnded && rest > 0 && bytes.subarray(end).some((byte) => byte !== 0))
+    return [`The stream ends ${rest} bytes before the file; what stands there was not read.`];
+  if (isEnded) return [];
   return ['The stream has no end mark; it may have been cut off between two batches of rows.'];
 }
 
@@ -71,29 +83,40 @@ function refuse(): never {
 
 async function* convertAll(
   table: Table,
-  { columns }: ArrowPlan,
+  plan: ArrowPlan,
   cut: Set<string>,
   name: string,
 ): AsyncGenerator<TablePiece> {
   const batches = table.getChildAt(0).data;
   let done = 0;
   for (const [index, { length }] of batches.entries()) {
-    try {
-      checkBatch(table, index);
-    } catch (thrown) {
-      throw unreadable(name, thrown);
-    }
-    for (const column of columns) {
-      if (!cut.has(column.name) && losesNanoseconds(table, index, column)) cut.add(column.name);
-    }
+    const ipc = convertChecked(table, index, plan, cut, name);
     done += length;
-    const ipc = convertBatch(table, index, columns);
     yield { ipc, rowCount: length, share: done / Math.max(1, table.numRows) };
   }
 }
 
+function convertChecked(
+  table: Table,
+  index: number,
+  { columns }: ArrowPlan,
+  cut: Set<string>,
+  name: string,
+): Uint8Array {
+  try {
+    checkBatch(table, index);
+    for (const column of columns) {
+      if (!cut.has(column.name) && losesNanoseconds(table, index, column)) cut.add(column.name);
+    }
+    return convertBatch(table, index, columns);
+  } catch (thrown) {
+    throw unreadable(name, thrown);
+  }
+}
+
 function unreadable(name: string, thrown: unknown): AppError {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  const raw = thrown instanceof Error ? thrown.message : String(thrown);
+  const reason = thrown instanceof TypeError ? 'one of its messages cannot be decoded' : raw;
   const words = reason.includes('compression codec')
     ? 'it is compressed by Zstandard, which is not read here. Save it with LZ4 or without compression'
     : `it is cut off or damaged (${reason})`;

@@ -1,6 +1,7 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import type { ParquetFile, RecordBatch } from 'parquet-wasm/esm';
 import { AppError, cancelled } from '../../data/app-error';
+import { noColumns } from '../../data/formats/detect';
 import type { ParquetFooter } from '../../data/formats/parquet-footer';
 import { noRejects } from '../../data/table';
 import { convertBatch, exactValues } from './arrow-convert';
@@ -97,12 +98,6 @@ function toPiece(
   const table = tableFromIPC(ipc, exactValues);
   times.add(table, columns);
   return { rowCount, ipc: isPlain ? ipc : convertBatch(table, 0, columns) };
-}
-
-function noColumns(name: string): AppError {
-  return new AppError('empty_file', `"${name}" has no columns: there is nothing to read in it.`, {
-    name,
-  });
 }
 
 function tooLarge(name: string, { column, bytes }: { column: string; bytes: number }): AppError {
