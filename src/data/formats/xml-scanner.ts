@@ -115,10 +115,10 @@ export class XmlScanner implements XmlTag {
   #text(bytes: Uint8Array, start: number, end: number, isWhole: boolean): number {
     let from = start;
     for (;;) {
-      const amp = bytes.indexOf(codes.amp, from);
-      if (amp < 0 || amp >= end) break;
-      const close = bytes.indexOf(0x3b, amp);
-      const isEntity = close > 0 && close < end && close - amp <= longestEntity;
+      const amp = indexWithin(bytes, codes.amp, from, end);
+      if (amp === end) break;
+      const close = indexWithin(bytes, 0x3b, amp, Math.min(end, amp + longestEntity + 1));
+      const isEntity = bytes[close] === 0x3b && close < end;
       if (!isEntity && !isWhole && end - amp <= longestEntity) {
         if (amp > from) this.handler.text(bytes, from, amp);
         return amp;
@@ -197,6 +197,13 @@ function isNamed(bytes: Uint8Array, start: number, end: number, name: string): b
     if (bytes[from + index] !== name.charCodeAt(index)) return false;
   }
   return from === start || (bytes[from - 1] === codes.colon && !name.includes(':'));
+}
+
+/** The first place of a byte in a range, its end where there is none: `indexOf` would look on to the end of all. */
+function indexWithin(bytes: Uint8Array, byte: number, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== byte) at += 1;
+  return at;
 }
 
 function isSpace(byte: number): boolean {
