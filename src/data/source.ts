@@ -5,7 +5,7 @@ export type FileFormat =
   'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'xlsx' | 'ods' | 'sqlite' | 'duckdb' | 'npy';
 
 /** What the decode worker hands over in pieces; text, sheets and databases come in other ways. */
-export type PieceFormat = 'json' | 'ndjson' | 'parquet' | 'arrow';
+export type PieceFormat = 'json' | 'ndjson' | 'parquet' | 'arrow' | 'npy' | 'sqlite';
 
 /** A file that the user gave, known by what it holds (the bytes are with the engine, by hash), or a sample. */
 export interface SourceFile {

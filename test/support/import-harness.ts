@@ -9,7 +9,7 @@ import type {
 import type { CellValue } from '../../src/data/columns';
 import type { SourceOptions } from '../../src/data/source';
 import { createNodeEngine, type NodeEngine } from './node-engine';
-import { loadParquet } from './parquet-runtime';
+import { readers } from './readers';
 
 /** Files into the real engine, as the page does it, with the decode worker's functions in this thread. */
 export interface ImportHarness {
@@ -31,7 +31,7 @@ export interface ImportHarness {
 
 export async function createImportHarness(): Promise<ImportHarness> {
   const engine = await createNodeEngine();
-  const decoder = createDecoder(loadParquet);
+  const decoder = createDecoder(readers);
   const files = new Set<string>();
   const database = watchFiles(engine.session, files);
   let imports = 0;

@@ -3,6 +3,7 @@ import { countUtf8 } from '../../data/formats/utf8';
 import { columnOf, packValidity, toIpc } from './arrow-column';
 import { jsonText } from './arrow-json';
 import type { ArrowColumn } from './arrow-plan';
+import { textColumnOf } from './text-column';
 import { decimalText, hexText } from './arrow-text';
 import { int96Column } from './int96';
 
@@ -109,26 +110,7 @@ function floatColumn(batch: Batch<unknown>): Column<unknown> {
 }
 
 function textColumn(batch: Batch<unknown>, textAt: (row: number) => string): Column<unknown> {
-  const { length } = batch;
-  const encoder = new TextEncoder();
-  const isSet = new Uint8Array(length);
-  const offsets = new Int32Array(length + 1);
-  const parts: Uint8Array[] = [];
-  for (let row = 0; row < length; row += 1) {
-    offsets[row + 1] = offsets[row]!;
-    if (!isPresent(batch, row)) continue;
-    const part = encoder.encode(textAt(row));
-    isSet[row] = 1;
-    offsets[row + 1]! += part.length;
-    parts.push(part);
-  }
-  const values = new Uint8Array(offsets[length]!);
-  let at = 0;
-  for (const part of parts) {
-    values.set(part, at);
-    at += part.length;
-  }
-  return columnOf(utf8(), { ...packValidity(isSet, length), length, offsets, values });
+  return textColumnOf(batch.length, (row) => (isPresent(batch, row) ? textAt(row) : undefined));
 }
 
 /** The same buffers as texts, where all values are. */
@@ -144,7 +126,8 @@ function asUtf8(batch: Batch<unknown>): Column<unknown> | undefined {
   return columnOf(utf8(), { length, nullCount, validity: validity as Uint8Array, values, offsets });
 }
 
-function bytesText(bytes: Uint8Array): string {
+/** Bytes as text where they are that, else as hexadecimal digits. */
+export function bytesText(bytes: Uint8Array): string {
   return isText(bytes, 0, bytes.length)
     ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
     : hexText(bytes);

@@ -2,13 +2,16 @@ import { Channel, type Port } from '../workers/channel';
 import { createDecoder } from './decoder';
 import { createDecoderClient } from './decoder-client';
 import type { Decoder } from './import-ports';
-import type { LoadParquet } from './parquet-runtime';
+import type { LoadReaders } from './open-table';
 import { serveDecoder, type GroupCalls } from './serve-decoder';
 
-/** A decode worker: registers its functions. The reader of Parquet is loaded when first needed. */
-const loadParquet: LoadParquet = async () => (await import('./load-parquet')).loadParquet();
+/** A decode worker: registers its functions. Large readers are loaded when first needed. */
+const load: LoadReaders = {
+  parquet: async () => (await import('./load-parquet')).loadParquet(),
+  sqlite: async () => (await import('./load-sqlite')).loadSqlite(),
+};
 const helpers: Decoder[] = [];
-const handlers = serveDecoder(createDecoder(loadParquet, helpers));
+const handlers = serveDecoder(createDecoder(load, helpers));
 
 new Channel(self as unknown as Port, {
   ...handlers,

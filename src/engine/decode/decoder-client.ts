@@ -21,7 +21,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
     readSheet: (file, format, name, part, hooks) =>
       call('readSheet', { file, format, name, part }, hooks),
-    open: (file, format, name, hooks) => call('open', { file, format, name }, hooks),
+    open: (file, format, name, hooks, part) => call('open', { file, format, name, part }, hooks),
     next: (reader, signal) => call('next', { reader }, { signal }),
     close: (reader) => call('close', { reader }),
   };

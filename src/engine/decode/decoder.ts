@@ -3,8 +3,7 @@ import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { planCsvFile, rewriteCsv, surveyCsv, surveyRange } from './survey-csv';
-import { createOpenTable } from './open-table';
-import type { LoadParquet } from './parquet-runtime';
+import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
 
@@ -12,8 +11,8 @@ import { transcodeToUtf8 } from './transcode';
  * The decode worker's functions, here and now. Readers that are open hold memory until they are closed.
  * `helpers` are other workers, as many as there are when they are needed, that take ranges of a large file.
  */
-export function createDecoder(loadParquet: LoadParquet, helpers: readonly Decoder[] = []): Decoder {
-  const openTable = createOpenTable(loadParquet);
+export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = []): Decoder {
+  const openTable = createOpenTable(load);
   const readers = new Map<number, TableReader>();
   let lastReader = 0;
   const find = (id: number): TableReader => {
@@ -34,8 +33,8 @@ export function createDecoder(loadParquet: LoadParquet, helpers: readonly Decode
       const { readSheet } = await import('./read-sheet');
       return readSheet(file, format, name, part, hooks);
     },
-    open: async (file, format, name, hooks) => {
-      const reader = await openTable(file, format, name, hooks);
+    open: async (file, format, name, hooks, part) => {
+      const reader = await openTable(file, format, name, hooks, part);
       const id = (lastReader += 1);
       readers.set(id, reader);
       return { id, columns: reader.columns };

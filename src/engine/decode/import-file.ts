@@ -1,9 +1,9 @@
-import { AppError } from '../../data/app-error';
 import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
 import { importCsv } from './import-csv';
+import { importDuckdb } from './import-duckdb';
 import { importPieces } from './import-pieces';
 import { importSheet } from './import-sheet';
 import type {
@@ -68,15 +68,10 @@ function importAs(
     case 'xlsx':
     case 'ods':
       return importSheet(file, format, innerPart, job, options);
-    case 'sqlite':
     case 'duckdb':
-    case 'npy':
-      throw new AppError(
-        'unsupported_format',
-        `"${job.name}" is of a format (${format}) that is not read yet.`,
-      );
+      return importDuckdb(file, innerPart, job);
     default:
-      return importPieces(file, format, detection.encoding, job);
+      return importPieces(file, format, detection.encoding, job, innerPart);
   }
 }
 

@@ -25,13 +25,14 @@ export async function importPieces(
   format: PieceFormat,
   encoding: TextEncoding,
   job: PieceImport,
+  part?: string,
 ): Promise<ReaderSummary> {
   const { database, decoder, target, name, hooks } = job;
   const { signal, onProgress } = hooks;
   const text = await decoder.transcode(file, encoding, { signal });
   const surveyed = (bytes: number): void =>
     onProgress?.((surveyShare * bytes) / text.size, `Reading ${name}`);
-  const table = await decoder.open(text, format, name, { signal, onProgress: surveyed });
+  const table = await decoder.open(text, format, name, { signal, onProgress: surveyed }, part);
   let summary: ReaderSummary | undefined;
   try {
     const columns = table.columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
@@ -40,8 +41,8 @@ export async function importPieces(
   } finally {
     summary = await decoder.close(table.id);
   }
-  const { rejected, notes } = summary;
-  return { rejected, notes: encoding.note ? [encoding.note, ...notes] : notes };
+  const { notes } = summary;
+  return { ...summary, notes: encoding.note ? [encoding.note, ...notes] : notes };
 }
 
 /** The part of the work that is done when the columns are known. */

@@ -81,7 +81,13 @@ export interface Decoder {
     hooks?: DecodeHooks,
   ): Promise<SheetText>;
   /** Opens a table of another format. */
-  open(file: Blob, format: PieceFormat, name: string, hooks?: DecodeHooks): Promise<OpenedTable>;
+  open(
+    file: Blob,
+    format: PieceFormat,
+    name: string,
+    hooks?: DecodeHooks,
+    part?: string,
+  ): Promise<OpenedTable>;
   /** The next piece, or undefined behind the last one. */
   next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;
   close(reader: number): Promise<ReaderSummary>;

@@ -3,27 +3,42 @@ import type { LoadParquet } from './parquet-runtime';
 import { openArrow } from './read-arrow';
 import { openJson } from './read-json';
 import { openNdjson } from './read-ndjson';
+import { openNpy } from './read-npy';
 import { openParquet } from './read-parquet';
+import type { LoadSqlite } from './sqlite-runtime';
 import type { TableReader } from './table-reader';
 import type { DecodeHooks } from './transcode';
 
-/** Opens a table of a format that the database does not read itself. */
+/** Readers that are large, and loaded when first needed. */
+export interface LoadReaders {
+  parquet: LoadParquet;
+  sqlite: LoadSqlite;
+}
+
+/** Opens a table of a format that the database does not read itself; of several, the one that `part` names. */
 export type OpenTable = (
   file: Blob,
   format: PieceFormat,
   name: string,
   hooks?: DecodeHooks,
+  part?: string,
 ) => Promise<TableReader>;
 
-export function createOpenTable(loadParquet: LoadParquet): OpenTable {
+export function createOpenTable(load: LoadReaders): OpenTable {
   const openers: Record<
     PieceFormat,
-    (file: Blob, name: string, hooks: DecodeHooks) => Promise<TableReader>
+    (file: Blob, name: string, hooks: DecodeHooks, part?: string) => Promise<TableReader>
   > = {
     json: openJson,
     ndjson: openNdjson,
     arrow: openArrow,
-    parquet: (file, name, hooks) => openParquet(file, name, hooks, loadParquet),
+    npy: openNpy,
+    parquet: (file, name, hooks) => openParquet(file, name, hooks, load.parquet),
+    sqlite: async (file, name, hooks, part) => {
+      const { openSqlite } = await import('./read-sqlite');
+      return openSqlite(file, name, hooks, part, load.sqlite);
+    },
   };
-  return (file, format, name, hooks = {}) => openers[format](file, name, hooks);
+  return (file, format, name, hooks = {}, part = undefined) =>
+    openers[format](file, name, hooks, part);
 }

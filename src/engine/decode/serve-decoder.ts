@@ -15,7 +15,7 @@ export interface DecodeCalls {
   surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: RangeTask };
   rewriteCsv: { file: Blob; plan: CsvPlan };
   readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
-  open: { file: Blob; format: PieceFormat; name: string };
+  open: { file: Blob; format: PieceFormat; name: string; part: string | undefined };
   next: { reader: number };
   close: { reader: number };
 }
@@ -46,7 +46,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
     readSheet: ({ file, format, name, part }, call) =>
       decoder.readSheet(file, format, name, part, hooksOf(call)),
-    open: ({ file, format, name }, call) => decoder.open(file, format, name, hooksOf(call)),
+    open: ({ file, format, name, part }, call) =>
+      decoder.open(file, format, name, hooksOf(call), part),
     next: async ({ reader }, { signal }) => {
       const piece = await decoder.next(reader, signal);
       return piece && new Transferred(piece, [piece.ipc.buffer as ArrayBuffer]);

@@ -15,6 +15,7 @@ export function createReader(
   columns: readonly TableColumn[],
   pieces: AsyncGenerator<TablePiece>,
   summary: () => ReaderSummary,
+  free: () => void = () => undefined,
 ): TableReader {
   return {
     columns: columns.map(({ name, type }) => ({ name, type })),
@@ -24,7 +25,7 @@ export function createReader(
       return done ? undefined : value;
     },
     close: () => {
-      void pieces.return(undefined);
+      void pieces.return(undefined).then(free, free);
       return summary();
     },
   };

@@ -3,10 +3,10 @@ import { createDecoder } from '../../../src/engine/decode/decoder';
 import { createDecoderClient } from '../../../src/engine/decode/decoder-client';
 import { serveDecoder } from '../../../src/engine/decode/serve-decoder';
 import { Channel, type Port } from '../../../src/engine/workers/channel';
-import { loadParquet } from '../../support/parquet-runtime';
+import { readers } from '../../support/readers';
 
 const { port1, port2 } = new MessageChannel();
-new Channel(port1 as unknown as Port, serveDecoder(createDecoder(loadParquet)));
+new Channel(port1 as unknown as Port, serveDecoder(createDecoder(readers)));
 const decoder = createDecoderClient(new Channel(port2 as unknown as Port));
 
 afterAll(() => port1.close());

@@ -4,10 +4,10 @@ import { importFile } from '../../../src/engine/decode/import-file';
 import { createDecoder } from '../../../src/engine/decode/decoder';
 import { dropTable, renameTable } from '../../../src/engine/database/tables';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
-import { loadParquet } from '../../support/parquet-runtime';
+import { readers } from '../../support/readers';
 
 let engine: NodeEngine;
-const decoder = createDecoder(loadParquet);
+const decoder = createDecoder(readers);
 
 beforeAll(async () => {
   engine = await createNodeEngine();

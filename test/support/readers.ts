@@ -1,0 +1,27 @@
+import init from '@sqlite.org/sqlite-wasm';
+import type { LoadReaders } from '../../src/engine/decode/open-table';
+import type { SqliteRuntime } from '../../src/engine/decode/sqlite-runtime';
+import { loadParquet } from './parquet-runtime';
+
+let sqlite: Promise<SqliteRuntime> | undefined;
+
+/** SQLite's wasm in Node, where a file is read into memory first. */
+async function loadSqlite(): Promise<SqliteRuntime> {
+  const sqlite3 = await init();
+  return {
+    sqlite3,
+    openSync: async (file) => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return {
+        sizeBytes: bytes.length,
+        read: (offset, length) => bytes.subarray(offset, offset + length),
+      };
+    },
+  };
+}
+
+/** The large readers of the decode worker, in Node. */
+export const readers: LoadReaders = {
+  parquet: loadParquet,
+  sqlite: () => (sqlite ??= loadSqlite()),
+};
