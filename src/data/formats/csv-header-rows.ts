@@ -127,6 +127,6 @@ function isTextAbove(values: string[], below: string[][], decimalPoint: string):
 
 function isUnits(values: readonly string[]): boolean {
   const present = values.filter((value) => value !== '');
-  const bracketed = present.filter((value) => /^\s*[[(].*[\])]\s*$/.test(value));
+  const bracketed = present.filter((value) => /^\s*([[(].*[\])]|[-=:+_]{2,})\s*$/.test(value));
   return present.length > 0 && bracketed.length > present.length / 2;
 }

@@ -48,7 +48,7 @@ export function detectFormat(head: Uint8Array, fileName: string): Detection {
   const kind = findFileKind(head);
   if (kind) throw unsupported(fileName, `is ${kind.name}`, kind.advice);
   const encoding = inferEncoding(head);
-  const text = new TextDecoder(encoding.name).decode(head);
+  const text = decodeHead(head, encoding);
   if (text.trim() === '') throw emptyFile(fileName);
   if (looksBinary(text.replace(/\0+$/, '')))
     throw unsupported(fileName, 'is not text: it holds control characters');
@@ -148,4 +148,10 @@ function isText(format: FileFormat): boolean {
 
 function extension(fileName: string): string {
   return /\.([^.]+)$/.exec(fileName)?.[1]!.toLowerCase() ?? '';
+}
+
+/** UTF-32 is looked at without its zeros, which is plain enough to tell a format by. */
+function decodeHead(head: Uint8Array, { name, markBytes }: TextEncoding): string {
+  if (!name.startsWith('utf-32')) return new TextDecoder(name).decode(head);
+  return new TextDecoder('latin1').decode(head.subarray(markBytes).filter((byte) => byte !== 0));
 }

@@ -1,8 +1,12 @@
+import { guessLegacyEncoding } from './legacy-encoding';
 import { countUtf8 } from './utf8';
 
-/** How a text's bytes stand for characters. `windows-1252` is what the web calls Latin-1. */
+/**
+ * How a text's bytes stand for characters: a label of the Encoding Standard, or `utf-32le`, `utf-32be`.
+ * `windows-1252` is what the web calls Latin-1.
+ */
 export interface TextEncoding {
-  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  name: string;
   /** Bytes of the byte order mark at the start. */
   markBytes: number;
   /** What was found out or guessed, in words; absent for plain UTF-8. */
@@ -12,18 +16,22 @@ export interface TextEncoding {
 /**
  * The encoding of a text from its first bytes: by its byte order mark, by the zeros of UTF-16, else UTF-8,
  * unless more of what is not ASCII is malformed than well-formed UTF-8: then Windows-1252, the superset of
- * Latin-1 that Excel writes. A text that is wrong only further on is found out while it is read.
+ * Latin-1 that Excel writes, or another code page where its letters tell. A text that is wrong only further on is found out while it is read.
  */
 export function inferEncoding(head: Uint8Array): TextEncoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { name: 'utf-8', markBytes: 3 };
+  if (isUtf32(head, true)) return utf32('utf-32le');
+  if (isUtf32(head, false)) return utf32('utf-32be');
   if (head[0] === 0xff && head[1] === 0xfe) return utf16('utf-16le', 2);
   if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be', 2);
   const [evenZeros, oddZeros] = zeroShares(head);
   if (oddZeros > 0.3 && evenZeros < 0.05) return utf16('utf-16le', 0);
   if (evenZeros > 0.3 && oddZeros < 0.05) return utf16('utf-16be', 0);
   const { multibyte, invalid } = countUtf8(head, 0, completeEnd(head));
-  return invalid > multibyte ? latin1 : { name: 'utf-8', markBytes: 0 };
+  return invalid > multibyte
+    ? legacyEncoding(guessLegacyEncoding(head))
+    : { name: 'utf-8', markBytes: 0 };
 }
 
 /** For a text that turned out not to be UTF-8. */
@@ -32,6 +40,23 @@ export const latin1: TextEncoding = {
   markBytes: 0,
   note: 'The file is not UTF-8; it was read as Latin-1 (Windows-1252). Check letters with accents.',
 };
+
+/** An encoding that was named: by the user, or by what its letters look like. */
+export function legacyEncoding(name: string): TextEncoding {
+  if (name === 'windows-1252') return latin1;
+  const note = `The file is not UTF-8; its letters look like ${name}. Check them.`;
+  return { name, markBytes: 0, note };
+}
+
+/** A byte order mark of four bytes, or zeros as only UTF-32 has them. */
+function isUtf32(head: Uint8Array, isLittle: boolean): boolean {
+  const order = isLittle ? [0xff, 0xfe, 0, 0] : [0, 0, 0xfe, 0xff];
+  return head.length >= 8 && order.every((byte, at) => head[at] === byte);
+}
+
+function utf32(name: 'utf-32le' | 'utf-32be'): TextEncoding {
+  return { name, markBytes: 4, note: `The file is written in ${name.toUpperCase()}.` };
+}
 
 function utf16(name: 'utf-16le' | 'utf-16be', markBytes: number): TextEncoding {
   return { name, markBytes, note: `The file is written in ${name.toUpperCase()}.` };

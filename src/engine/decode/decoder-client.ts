@@ -14,6 +14,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     hash: (file, hooks) => call('hash', { file }, hooks),
     unpack: (file, name, part, hooks) => call('unpack', { file, name, part }, hooks),
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
+    layOut: (file, choices, hooks) => call('layOut', { file, choices }, hooks),
     planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),
     surveyRange: (file, plan, missing, task, hooks) =>

@@ -2,6 +2,7 @@ import { AppError } from '../../data/app-error';
 import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
+import { layOutText } from './lay-out-text';
 import { planCsvFile, rewriteCsv, surveyCsv, surveyRange } from './survey-csv';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
@@ -24,6 +25,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     hash: hashFile,
     unpack: unpackFile,
     transcode: transcodeToUtf8,
+    layOut: layOutText,
     planCsv: planCsvFile,
     surveyCsv: (...args) =>
       surveyCsv([surveyRange, ...helpers.map((helper) => helper.surveyRange)], ...args),

@@ -20,9 +20,11 @@ export async function importCsv(
   encoding: TextEncoding,
   job: CsvImport,
 ): Promise<ReaderSummary> {
-  const { decoder, hooks, choices, name } = job;
+  const { decoder, hooks, name } = job;
   const { signal } = hooks;
-  const text = await decoder.transcode(file, encoding, { signal });
+  const decoded = await decoder.transcode(file, encoding, { signal });
+  const laidOut = await decoder.layOut(decoded, job.choices, { signal });
+  const { text, choices } = laidOut ?? { text: decoded, choices: job.choices };
   const plan = await decoder.planCsv(text, name, choices);
   const early = startEarly(text, plan, job);
   try {
@@ -39,7 +41,12 @@ export async function importCsv(
       await early.stop();
       await loadAsFound(text, plan, findings, job);
     }
-    const notes = [encoding.note, ...plan.notes, ...describeFindings(plan, findings)];
+    const notes = [
+      encoding.note,
+      laidOut?.note,
+      ...plan.notes,
+      ...describeFindings(plan, findings),
+    ];
     const { rejected, repaired } = findings;
     const { parts, part } = plan;
     const chosen = parts.length > 1 ? { parts, part } : {};

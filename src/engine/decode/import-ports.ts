@@ -7,6 +7,7 @@ import type { TablePart } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
 import type { SurveyRange } from './survey-csv';
 import type { SheetText } from './sheet-text';
+import type { LaidOutText } from './lay-out-text';
 import type { DecodeHooks } from './transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -61,6 +62,8 @@ export interface Decoder {
    */
   unpack(file: Blob, name: string, part?: string, hooks?: DecodeHooks): Promise<UnpackedFile>;
   transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
+  /** Lays out a text anew that cannot be read as it is; undefined where it can. */
+  layOut(file: Blob, choices: CsvChoices, hooks?: DecodeHooks): Promise<LaidOutText | undefined>;
   planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;
   /** Looks at every byte below the header, in as many workers as there are. */
   surveyCsv(

@@ -10,6 +10,7 @@ export interface DecodeCalls {
   hash: { file: Blob };
   unpack: { file: Blob; name: string; part: string | undefined };
   transcode: { file: Blob; encoding: TextEncoding };
+  layOut: { file: Blob; choices: CsvChoices };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
   surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: RangeTask };
@@ -38,6 +39,7 @@ export function serveDecoder(decoder: Decoder): Handlers {
     hash: ({ file }, call) => decoder.hash(file, hooksOf(call)),
     unpack: ({ file, name, part }, call) => decoder.unpack(file, name, part, hooksOf(call)),
     transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
+    layOut: ({ file, choices }, call) => decoder.layOut(file, choices, hooksOf(call)),
     planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),
     surveyCsv: ({ file, plan, missing }, call) =>
       decoder.surveyCsv(file, plan, missing, hooksOf(call)),

@@ -1,5 +1,5 @@
 import type { CleanTable } from './clean-tables';
-import { bytesOf, encodeSingleByte, encodeUtf16 } from './encode';
+import { bytesOf, encodeSingleByte, encodeUtf16, encodeUtf32 } from './encode';
 import { writeFixedWidth } from './fixed-width';
 import {
   lineOf,
@@ -58,6 +58,7 @@ const encodings: Pollute = (table) => {
       ),
     ),
     file('encoding', 'Latin-1', encodeSingleByte(easily), western),
+    file('encoding', 'UTF-32 LE', encodeUtf32(text), table),
     file('encoding', 'mixed by line', mixedByLine(easily), western),
   ];
 };
@@ -234,8 +235,8 @@ const quoting: Pollute = (table) => {
 
 const brokenRows: Pollute = (table) => {
   const lines = linesOf(table);
-  const places = [1, 2, Math.floor(lines.length / 2), lines.length - 1];
-  const columns = table.names.map((_, column) => column).filter((column) => column < 12);
+  const places = [1, Math.floor(lines.length / 2), lines.length - 1];
+  const columns = table.names.map((_, column) => column).filter((column) => column < 9);
   const replaced = (row: number, line: string): string =>
     lines.map((old, index) => `${index === row ? line : old}\n`).join('');
   return places.flatMap((row) => {

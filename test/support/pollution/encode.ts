@@ -31,3 +31,9 @@ export function encodeSingleByte(text: string, label = 'windows-1252'): Uint8Arr
     return byte;
   });
 }
+
+/** UTF-32, little-endian, with a byte order mark. */
+export function encodeUtf32(text: string): Uint8Array<ArrayBuffer> {
+  const codes = Uint32Array.from([0xfeff, ...Array.from(text, (letter) => letter.codePointAt(0)!)]);
+  return new Uint8Array(codes.buffer);
+}
