@@ -1,4 +1,5 @@
 import { momentsFromSums, type Moments } from './moments';
+import { sortNumbers } from './sort-numbers';
 
 /**
  * A sample as its distinct values in ascending order, each with how often it stands. NaN is in none.
@@ -13,16 +14,18 @@ export interface Tally {
   total: number;
 }
 
-/** Tallies values in any order; NaN is left out, -0 counts as 0. Overwrites `values`. O(n log n). */
+/** Tallies values in any order; NaN is left out, -0 counts as 0. Overwrites `values`. O(n). */
 export function tallyInPlace(values: Float64Array): Tally {
-  values.sort();
-  let end = values.length;
-  // Typed arrays sort NaN to the end.
-  while (end > 0 && Number.isNaN(values[end - 1])) end -= 1;
+  let end = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
+    if (value === value) values[end++] = value;
+  }
+  sortNumbers(values.subarray(0, end));
   const upTo = new Float64Array(end);
   let distinct = 0;
   for (let index = 0; index < end; index += 1) {
-    const value = values[index]! + 0;
+    const value = values[index]!;
     if (distinct === 0 || value !== values[distinct - 1]) values[distinct++] = value;
     upTo[distinct - 1] = index + 1;
   }

@@ -30,13 +30,26 @@ export function countNumbers(tally: Tally, facts: NumberFacts, type: string): Va
   };
 }
 
-/** A number as its column would write it: with the digits of its type and no more. */
+/** A number as its column would write it: with the digits of its type and no more; a date from its milliseconds. */
 export function formatStored(value: number, type: string): string {
+  if (type === 'DATE') return new Date(value).toISOString().slice(0, 10);
+  if (type.startsWith('TIMESTAMP')) return formatTimestamp(value);
   const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1];
   if (scale) return value.toFixed(Number(scale));
   if (type !== 'FLOAT' || Number.isInteger(value) || !Number.isFinite(value)) return String(value);
   const digits = [6, 7, 8].find((many) => Math.fround(Number(value.toPrecision(many))) === value);
   return String(Number(value.toPrecision(digits ?? 9)));
+}
+
+/** As the engine writes it: microseconds without zeros at their end, none where there are none. */
+function formatTimestamp(timeMs: number): string {
+  const micros = Math.round(timeMs * 1000);
+  const seconds = Math.floor(micros / 1e6);
+  const fraction = String(micros - seconds * 1e6)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  const text = new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return fraction === '' ? text : `${text}.${fraction}`;
 }
 
 function withInfinities(tally: Tally, facts: NumberFacts): Pick<Tally, 'values' | 'counts'> {

@@ -1,9 +1,8 @@
-import { tallyInPlace, tallyOf, type Tally } from '../../math/tally';
 import type { Columns } from '../../data/columns';
 import type { StoredColumn } from '../../data/kinds';
 import { quoteName } from '../../data/sql';
 import { typeFamily } from '../../data/type-family';
-import { finiteNumber } from './column-source';
+import { finiteNumber, isDate } from './column-source';
 
 /** What a tally of doubles cannot tell: exact ends and sum of long whole numbers, and what is not finite. */
 export interface NumberFacts {
@@ -15,9 +14,6 @@ export interface NumberFacts {
   negativeInfinite: number;
   nan: number;
 }
-
-/** Up to so many distinct values the engine counts them; above, sorting the column itself is as quick. */
-export const groupedDistinct = 20_000;
 
 /** One scan over number and date columns; fields are named by position (`low0`). */
 export function numberFactsQuery(relation: string, columns: readonly StoredColumn[]): string {
@@ -46,22 +42,28 @@ export function readNumberFacts(answer: Columns, columns: readonly StoredColumn[
   });
 }
 
-/** The finite values of one column: counted by the engine where they are few (`grouped`), else all of them. */
-export function tallyQuery(relation: string, column: StoredColumn, grouped: boolean): string {
-  const source = `SELECT ${finiteNumber(column)} AS x FROM ${relation}`;
-  if (!grouped) return source;
-  return `SELECT x, count(*)::DOUBLE AS n FROM (${source}) WHERE x IS NOT NULL GROUP BY x`;
+/** All values of one number or date column as DOUBLE; infinities and NaN as they are, dates in milliseconds. */
+export function numbersQuery(relation: string, column: StoredColumn): string {
+  const isFloat = typeFamily(column.type) === 'float';
+  const value = isFloat ? `${quoteName(column.name)}::DOUBLE` : finiteNumber(column);
+  return `SELECT ${value} AS x FROM ${relation}`;
 }
 
-export function readTally(answer: Columns, grouped: boolean): Tally {
-  if (!grouped) return tallyInPlace(answer.numbers('x'));
-  return answer.rowCount === 0
-    ? tallyOf([], [])
-    : tallyOf(answer.numbers('x'), answer.numbers('n'));
-}
+/** Milliseconds of 0001-01-01 and 9999-12-31. */
+const writtenDays = [-62_135_596_800_000, 253_402_214_400_000] as const;
+/** Milliseconds around 1970 (1900 to 2039) among which doubles keep microseconds apart. */
+const microsecondRange = 2 ** 41;
 
-/** Whether doubles keep all values of this column apart. */
-export function isExactAsDouble(type: string, { min, max }: NumberFacts): boolean {
+/**
+ * Whether doubles keep all values of this column apart, so that they can be counted and written out again; infinite
+ * dates, which have no milliseconds, are among what is not finite.
+ */
+export function isExactAsDouble(type: string, { min, max, nan }: NumberFacts): boolean {
+  const isBetween = (from: number, to: number): boolean =>
+    nan === 0 && !(Number(min) < from) && !(Number(max) > to);
+  if (type === 'DATE') return isBetween(...writtenDays);
+  if (/^TIMESTAMP(_S|_MS)?$/.test(type)) return isBetween(-microsecondRange, microsecondRange);
+  if (isDate(type)) return false;
   const precision = /^DECIMAL\((\d+)/.exec(type)?.[1];
   if (precision) return Number(precision) <= 15;
   if (typeFamily(type) !== 'integer') return true;

@@ -1,43 +1,36 @@
-import type { Tally } from '../../math/tally';
+import { tallyInPlace, type Tally } from '../../math/tally';
+import type { Columns } from '../../data/columns';
 import type { ColumnInfo, TableInfo } from '../../data/table';
 import { isDate, isNumber } from '../../methods/profile/column-source';
 import { countNumbers } from '../../methods/profile/count-numbers';
 import { summarizeDates } from '../../methods/profile/date-steps';
+import type { Monotonicity } from '../../methods/profile/monotonicity';
 import {
-  monotonicityQuery,
-  readMonotonicity,
-  type Monotonicity,
-} from '../../methods/profile/monotonicity';
-import {
-  groupedDistinct,
   isExactAsDouble,
   numberFactsQuery,
+  numbersQuery,
   readNumberFacts,
-  readTally,
-  tallyQuery,
   type NumberFacts,
 } from '../../methods/profile/number-queries';
+import {
+  exactSum,
+  isRounded,
+  scanNumbers,
+  type NumberScan,
+} from '../../methods/profile/number-scan';
 import { shapeNumbers } from '../../methods/profile/number-shape';
 import { summarizeNumbers } from '../../methods/profile/number-summary';
 import type { ColumnProfile, DateProfile } from '../../methods/profile/profile';
 import { fixedWidth, readValueCounts, valueCountsQuery } from '../../methods/profile/value-counts';
 import type { RunContext } from '../contract';
+import { prefetch } from './prefetch';
 
 type Asker = Pick<RunContext, 'query' | 'pause'>;
 
-/** Columns that share a scan: few enough that a cancel is heard soon. */
-const columnsAtOnce = 16;
-
-/** What one scan over several number and date columns tells of each. */
-interface Scanned {
-  facts: NumberFacts;
-  monotonicity: Monotonicity;
-}
-
 /**
- * All statistics of the columns, in their order. Numbers and dates share scans for what must be exact and for their
- * order; then each is brought once as doubles, or counted by the engine where its values are few. Everything else is
- * grouped by value once. `onColumn` hears how many columns are done.
+ * All statistics of the columns, in their order. Numbers and dates are brought as doubles, and everything is read
+ * from these; other columns are grouped by value in the engine. While one column is looked at here, the engine
+ * already answers for the next. `onColumn` hears how many columns are done.
  */
 export async function collectColumns(
   context: Asker,
@@ -45,37 +38,60 @@ export async function collectColumns(
   columns: readonly ColumnInfo[],
   onColumn: (done: number, name: string) => void,
 ): Promise<ColumnProfile[]> {
-  const scanned = await scanNumbers(context, table, columns);
+  const ask = (column: ColumnInfo): Promise<Columns> =>
+    context.query(firstQuery(table.relation, column));
   const profiles: ColumnProfile[] = [];
-  for (const column of columns) {
+  for await (const [column, answer] of prefetch(columns, ask)) {
     onColumn(profiles.length, column.name);
     await context.pause();
-    profiles.push(await collectColumn(context, table, column, scanned.get(column)));
+    profiles.push(await collectColumn(context, table, column, answer));
   }
   return profiles;
+}
+
+function firstQuery(relation: string, column: ColumnInfo): string {
+  return isTallied(column) ? numbersQuery(relation, column) : valueCountsQuery(relation, column);
+}
+
+function isTallied({ type }: ColumnInfo): boolean {
+  return isNumber(type) || isDate(type);
 }
 
 async function collectColumn(
   context: Asker,
   table: TableInfo,
   column: ColumnInfo,
-  scanned: Scanned | undefined,
+  answer: Columns,
 ): Promise<ColumnProfile> {
-  if (!scanned) return { ...head(table, column), ...(await countValues(context, table, column)) };
-  const grouped = column.distinct <= groupedDistinct;
-  const answer = await context.query(tallyQuery(table.relation, column, grouped));
-  const tally = readTally(answer, grouped);
+  if (!isTallied(column)) return { ...head(table, column), ...readValues(table, column, answer) };
+  const values = answer.numbers('x');
+  const scan = scanNumbers(values, column.missing);
+  const tally = tallyInPlace(values);
   await context.pause();
-  const { facts, monotonicity } = scanned;
-  const tallied = isNumber(column.type) && isExactAsDouble(column.type, facts);
-  const counted = tallied
+  const facts = await exactFacts(context, table, column, { tally, scan });
+  const counted = isExactAsDouble(column.type, facts)
     ? { values: countNumbers(tally, facts, column.type) }
     : await countValues(context, table, column);
   if (isDate(column.type)) {
-    return { ...head(table, column), ...counted, date: toDate(column, tally, monotonicity) };
+    return { ...head(table, column), ...counted, date: toDate(column, tally, scan.monotonicity) };
   }
+  const { monotonicity } = scan;
   const number = { ...summarizeNumbers(tally, facts), ...shapeNumbers(tally), monotonicity };
   return { ...head(table, column), ...counted, number };
+}
+
+/** Ends and sum as they are; asked for where doubles would round them. */
+async function exactFacts(
+  context: Asker,
+  { relation }: TableInfo,
+  column: ColumnInfo,
+  { tally, scan }: { tally: Tally; scan: NumberScan },
+): Promise<NumberFacts> {
+  if (isRounded(column.type, tally, scan)) {
+    return readNumberFacts(await context.query(numberFactsQuery(relation, [column])), [column])[0]!;
+  }
+  const sum = exactSum(column.type, tally, scan);
+  return { ...scan, ...(sum === undefined ? {} : { sum }) };
 }
 
 function head(table: TableInfo, column: ColumnInfo): Omit<ColumnProfile, 'values'> {
@@ -90,8 +106,14 @@ async function countValues(
   context: Asker,
   table: TableInfo,
   column: ColumnInfo,
-): Promise<Pick<ColumnProfile, 'values' | 'text'> & Partial<Pick<ColumnProfile, 'sizeBytes'>>> {
-  const answer = await context.query(valueCountsQuery(table.relation, column));
+): Promise<CountedValues> {
+  return readValues(table, column, await context.query(valueCountsQuery(table.relation, column)));
+}
+
+type CountedValues = Pick<ColumnProfile, 'values' | 'text'> &
+  Partial<Pick<ColumnProfile, 'sizeBytes'>>;
+
+function readValues(table: TableInfo, column: ColumnInfo, answer: Columns): CountedValues {
   const { values, text, textBytes } = readValueCounts(answer, column.type);
   const isFixed = fixedWidth(column.type) !== undefined;
   const bits = column.missing > 0 ? Math.ceil(table.rowCount / 8) : 0;
@@ -113,25 +135,4 @@ function toDate(column: ColumnInfo, tally: Tally, monotonicity: Monotonicity): D
     steps,
     monotonicity,
   };
-}
-
-async function scanNumbers(
-  context: Asker,
-  table: TableInfo,
-  columns: readonly ColumnInfo[],
-): Promise<Map<ColumnInfo, Scanned>> {
-  const numeric = columns.filter(({ type }) => isNumber(type) || isDate(type));
-  const scanned = new Map<ColumnInfo, Scanned>();
-  for (let start = 0; start < numeric.length; start += columnsAtOnce) {
-    const some = numeric.slice(start, start + columnsAtOnce);
-    const { relation, rowCount } = table;
-    const facts = readNumberFacts(await context.query(numberFactsQuery(relation, some)), some);
-    const answer = await context.query(monotonicityQuery(relation, some));
-    const orders = readMonotonicity(answer, some.length, rowCount);
-    some.forEach((column, index) => {
-      scanned.set(column, { facts: facts[index]!, monotonicity: orders[index]! });
-    });
-    await context.pause();
-  }
-  return scanned;
 }

@@ -2,15 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tallyInPlace, type Tally } from '../../../src/math/tally';
 import { createRandom } from '../../../src/math/random';
 import { countNumbers, formatStored } from '../../../src/methods/profile/count-numbers';
-import { monotonicityQuery, readMonotonicity } from '../../../src/methods/profile/monotonicity';
 import {
   isExactAsDouble,
   numberFactsQuery,
+  numbersQuery,
   readNumberFacts,
-  readTally,
-  tallyQuery,
   type NumberFacts,
 } from '../../../src/methods/profile/number-queries';
+import { exactSum, isRounded, scanNumbers } from '../../../src/methods/profile/number-scan';
 import { countBetween, shapeNumbers } from '../../../src/methods/profile/number-shape';
 import { summarizeNumbers } from '../../../src/methods/profile/number-summary';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
@@ -151,6 +150,21 @@ describe('formatStored', () => {
     expect(formatStored(0.1, 'DOUBLE')).toBe('0.1');
     expect(formatStored(7, 'FLOAT')).toBe('7');
   });
+
+  it('writes dates and times as the engine does', async () => {
+    const engine = await createNodeEngine();
+    const table = await engine.table(
+      `SELECT DATE '0001-01-01' + (i * 911)::INTEGER AS d, TIMESTAMP '1900-06-01' + to_microseconds(i * 1377777777777) AS t,
+        (TIMESTAMP '1969-12-31 23:59:58' + to_milliseconds(i)) AS m FROM range(3000) AS r(i)`,
+    );
+    for (const { name, type } of table.columns) {
+      const answer = await engine.query(
+        `SELECT x, t FROM (${numbersQuery(table.relation, { name, type })}) POSITIONAL JOIN (SELECT ${name}::VARCHAR AS t FROM ${table.relation})`,
+      );
+      const written = Array.from(answer.numbers('x'), (value) => formatStored(value, type));
+      expect(written).toEqual(answer.texts('t'));
+    }
+  });
 });
 
 describe('number queries', () => {
@@ -179,42 +193,59 @@ describe('number queries', () => {
     expect(isExactAsDouble('DECIMAL(9,2)', money!)).toBe(true);
   });
 
-  it('tally the same whether the engine counts or all values come', async () => {
-    const table = await engine.table(
-      `SELECT CASE WHEN i % 10 = 0 THEN NULL ELSE (i * 7) % 41 / 4 END AS x FROM range(1000) AS r(i)`,
-    );
-    const [column] = table.columns;
-    const [grouped, raw] = await Promise.all(
-      [true, false].map(async (isGrouped) =>
-        readTally(await engine.query(tallyQuery(table.relation, column!, isGrouped)), isGrouped),
-      ),
-    );
-    expect(grouped).toEqual(raw);
-    expect(grouped!.total).toBe(900);
-  });
-
-  it('brings dates as milliseconds', async () => {
+  it('brings dates as milliseconds, infinite ones as missing', async () => {
     const table = await engine.table(
       `SELECT DATE '1970-01-02' AS d, TIMESTAMP '1970-01-01 00:00:01.5' AS t, TIMESTAMPTZ '1970-01-01 01:00:00+00' AS z,
         'infinity'::DATE AS never, 'infinity'::TIMESTAMP AS later`,
     );
     const found = [];
     for (const column of table.columns) {
-      const answer = await engine.query(tallyQuery(table.relation, column, true));
-      found.push(Array.from(readTally(answer, true).values));
+      const values = (await engine.query(numbersQuery(table.relation, column))).numbers('x');
+      const { nan } = scanNumbers(values, column.missing);
+      found.push([...tallyInPlace(values).values, nan]);
     }
-    expect(found).toEqual([[86_400_000], [1500], [3_600_000], [], []]);
+    expect(found).toEqual([[86_400_000, 0], [1500, 0], [3_600_000, 0], [1], [1]]);
+  });
+});
+
+describe('scanNumbers', () => {
+  it('tells infinities, NaN and missing values apart, and leaves the finite ones', () => {
+    const values = Float64Array.of(4, Infinity, NaN, -0, -Infinity, NaN, -7, Infinity);
+    expect(scanNumbers(values, 1)).toMatchObject({
+      ...{ min: -7, max: 4, positiveInfinite: 2, negativeInfinite: 1, nan: 1 },
+    });
+    expect([...tallyInPlace(values).values]).toEqual([-7, 0, 4]);
+    expect(scanNumbers(Float64Array.of(NaN), 1)).toMatchObject({ min: NaN, max: NaN, nan: 0 });
   });
 
-  it('find the order of the rows, as pandas has it', async () => {
-    const table = await engine.table(
-      `SELECT i AS up, -i AS down, i // 3 AS steps, -(i // 3) AS falls, (i * 7) % 5 AS mixed, 4 AS flat,
-        CASE WHEN i <> 5 THEN i END AS holes, DATE '2020-01-01' + i::INTEGER AS days FROM range(20) AS r(i)`,
-    );
-    const answer = await engine.query(monotonicityQuery(table.relation, table.columns));
-    expect(readMonotonicity(answer, table.columns.length, table.rowCount)).toEqual([
-      ...['strictly increasing', 'strictly decreasing', 'increasing', 'decreasing'],
-      ...['none', 'none', 'none', 'strictly increasing'],
-    ]);
+  it('finds the order of the rows, as pandas has it', () => {
+    const orderOf = (value: (row: number) => number): string =>
+      scanNumbers(
+        Float64Array.from({ length: 20 }, (_, row) => value(row)),
+        0,
+      ).monotonicity;
+    expect(orderOf((row) => row)).toBe('strictly increasing');
+    expect(orderOf((row) => -row)).toBe('strictly decreasing');
+    expect(orderOf((row) => Math.floor(row / 3))).toBe('increasing');
+    expect(orderOf((row) => -Math.floor(row / 3))).toBe('decreasing');
+    expect(orderOf((row) => (row * 7) % 5)).toBe('none');
+    expect(orderOf(() => 4)).toBe('none');
+    expect(orderOf((row) => (row === 5 ? NaN : row))).toBe('none');
+    expect(orderOf((row) => (row === 5 ? Infinity : row))).toBe('none');
+  });
+
+  it('adds whole numbers exactly, or says that the engine must', () => {
+    const look = (type: string, ...numbers: number[]): [number | undefined, boolean] => {
+      const values = Float64Array.from(numbers);
+      const scan = scanNumbers(values, 0);
+      const counted = tallyInPlace(values);
+      return [exactSum(type, counted, scan), isRounded(type, counted, scan)];
+    };
+    expect(look('BIGINT', 1, 2, 2)).toEqual([5, false]);
+    expect(look('BIGINT', 2 ** 53, 1)).toEqual([undefined, true]);
+    expect(look('BIGINT', 2 ** 60)).toEqual([undefined, true]);
+    expect(look('HUGEINT', 2 ** 60)).toEqual([undefined, true]);
+    expect(look('DOUBLE', 2 ** 60)).toEqual([undefined, false]);
+    expect(look('INTEGER')).toEqual([0, false]);
   });
 });
