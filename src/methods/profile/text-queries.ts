@@ -1,8 +1,6 @@
+import { missingSpellings } from '../../data/texts/missing-spellings';
 import { nearSameParts } from './near-same';
 import type { Part } from './parts';
-
-/** Lower case, without blanks around. The empty one stands for nothing but blanks. */
-export const missingSpellings = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', '-', '?', ''] as const;
 
 const lengthBins = 50;
 /** Distinct values whose shapes and written dates are looked at. */
