@@ -1,8 +1,11 @@
-import { isCancelled, toAppError, type AppError } from '../data/app-error';
+import { AppError, isCancelled, toAppError } from '../data/app-error';
 import { getCell } from '../notebook/document';
+import { explainStatement, type Explanation } from '../operators/source/explain-statement';
+import type { PlanCost } from '../operators/source/plan-cost';
 import { CellMemory } from './cell-memory';
 import type { NamedTable } from '../operators/contract';
 import { bindStatement } from '../operators/source/bind-statement';
+import { heavySeconds } from './runs.svelte';
 import { namedTables } from './sql-tables';
 import type { Workbench } from './workbench.svelte';
 
@@ -19,8 +22,14 @@ export class SqlState {
   /** What the engine says about the text as it stands. */
   error: AppError | undefined = $state.raw();
   isBinding = $state(false);
+  /** What the engine will do for the text, once asked, and the text that this belongs to. */
+  explained: { text: string; explanation: Explanation } | undefined = $state.raw();
+  isExplaining = $state(false);
+  /** A run that would be heavy: it waits to be asked once more. */
+  question: PlanCost | undefined = $state.raw();
   #draft: Draft | undefined = $state.raw();
   #checking: AbortController | undefined;
+  #isConfirmed = false;
 
   constructor(
     private readonly workbench: Workbench,
@@ -51,6 +60,7 @@ export class SqlState {
 
   type(text: string): void {
     this.#draft = { text, base: this.saved };
+    this.question = undefined;
     drafts.set(this.workbench, this.cellId, this.#draft);
   }
 
@@ -63,9 +73,30 @@ export class SqlState {
     if (!checking.signal.aborted) this.error = error;
   }
 
-  /** Runs the text. What is wrong stands in `error` or in the cell. */
-  async run(): Promise<void> {
-    if (!this.isBinding) await this.workbench.run(this.cellId).catch(() => undefined);
+  /**
+   * Runs the text; one that would be heavy only when that was `confirmed`, else `question` says what it would cost.
+   * What is wrong stands in `error` or in the cell.
+   */
+  async run(confirmed = false): Promise<void> {
+    if (this.isBinding) return;
+    this.#isConfirmed = confirmed;
+    await this.workbench.run(this.cellId).catch(() => undefined);
+  }
+
+  /** Asks the engine how it would carry the text out; asked again, puts the explanation away. */
+  async explain(): Promise<void> {
+    if (this.explained?.text === this.text) return void (this.explained = undefined);
+    this.isExplaining = true;
+    const { text } = this;
+    try {
+      const explanation = await this.#explanationOf(text);
+      this.error = explanation ? undefined : notMade();
+      this.explained = explanation && { text, explanation };
+    } catch (thrown) {
+      this.error = toAppError(thrown);
+    } finally {
+      this.isExplaining = false;
+    }
   }
 
   /** The view has gone: the draft stays, but runs no longer wait for it. */
@@ -78,7 +109,11 @@ export class SqlState {
   async #bind(): Promise<boolean> {
     this.#checking?.abort();
     this.isBinding = true;
+    const isConfirmed = this.#isConfirmed;
+    this.#isConfirmed = false;
     try {
+      this.question = isConfirmed ? undefined : await this.#heavyCost();
+      if (this.question) return false;
       await this.workbench.bind(this.cellId, { sql: this.text });
       this.error = undefined;
       this.#draft = undefined;
@@ -92,6 +127,22 @@ export class SqlState {
     }
   }
 
+  /** What the text would cost, where that is much. A text that has run as it is may run again unasked. */
+  async #heavyCost(): Promise<PlanCost | undefined> {
+    const { artifact } = this.workbench.runs.of(this.cellId);
+    if (artifact && !this.isChanged && !this.workbench.runs.isStale(this.cellId)) return undefined;
+    const cost = (await this.#explanationOf(this.text))?.cost;
+    return cost && cost.seconds >= heavySeconds ? cost : undefined;
+  }
+
+  async #explanationOf(text: string): Promise<Explanation | undefined> {
+    const { engine } = this.workbench;
+    const known = namedTables(this.workbench, this.cellId);
+    const tables = await bindStatement(engine.database, text, known);
+    if (text.trim() === '') return undefined;
+    return explainStatement((sql, signal) => engine.query(sql, signal), text, tables);
+  }
+
   async #findError(signal: AbortSignal): Promise<AppError | undefined> {
     try {
       const known = namedTables(this.workbench, this.cellId);
@@ -101,4 +152,11 @@ export class SqlState {
       return isCancelled(thrown) ? undefined : toAppError(thrown);
     }
   }
+}
+
+function notMade(): AppError {
+  return new AppError(
+    'missing_input',
+    'Nothing to explain yet: write a SELECT over tables whose cells have run.',
+  );
 }
