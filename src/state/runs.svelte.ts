@@ -107,6 +107,9 @@ export class RunState {
     this.#executions.cancel(id);
     const revised = await this.#revise(id, plan.fingerprint);
     if (revised) return revised;
+    // Another call may have begun it meanwhile.
+    const begun = this.#executions.find(id, plan.fingerprint);
+    if (begun) return begun;
     const cell = getCell(this.documents.current, id);
     return this.#executions.begin(cell, plan.fingerprint, priority);
   }

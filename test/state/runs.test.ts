@@ -77,6 +77,12 @@ describe('RunState', () => {
     });
   });
 
+  it('begins a run once when it is asked for twice at the same time', async () => {
+    await Promise.all([runs.run('c1'), runs.run('c1')]);
+    expect(ran).toEqual(['SQL: c1']);
+    expect(runs.records).toHaveLength(1);
+  });
+
   it('does not run the same thing twice', async () => {
     await runs.run('c2');
     await runs.run('c2');
