@@ -10,7 +10,7 @@ export type PieceFormat = 'json' | 'ndjson' | 'parquet' | 'arrow' | 'npy' | 'sql
 /** A file that the user gave, known by what it holds (the bytes are with the engine, by hash), or a sample. */
 export interface SourceFile {
   name: string;
-  /** SHA-256 of the bytes, hex. */
+  /** SHA-256 of the bytes, hex; over 256 MiB, that of the SHA-256s of its pieces (`hashFile`). */
   sha256: string;
   sizeBytes: number;
   /** Id of a sample that comes with the page; its bytes are fetched from our own origin. */

@@ -1,5 +1,6 @@
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
+import type { FileSketch } from '../data/file-look';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
 import { fetchAsset } from './assets/fetch-asset';
@@ -7,10 +8,11 @@ import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
 import { EarlyImport } from './decode/early-import';
 import { importFile } from './decode/import-file';
-import type { ImportedTable, ImportHooks } from './decode/import-ports';
+import type { ImportedTable, ImportHooks, LookHooks } from './decode/import-ports';
 import { startDecoder } from './decode/start-decoder';
 import { exportTable, type ExportHooks, type ExportRequest } from './encode/export-table';
 import { startEncoder } from './encode/start-encoder';
+import type { HashHooks } from './files/hash-file';
 import { MemoryFileStore, type FileStore } from './files/file-store';
 import { Scheduler } from './jobs/scheduler';
 
@@ -42,7 +44,7 @@ export class Engine {
    * Takes a file in: it is hashed, which names it, and at the same time read as `options` say, for the import that
    * follows. `release` ends what that import did not take over.
    */
-  takeIn(file: Blob, name: string, options: SourceOptions): FileIntake {
+  takeIn(file: Blob, name: string, options: SourceOptions, hooks: HashHooks = {}): FileIntake {
     const table = `early ${(this.#lastEarly += 1)}`;
     const early = new EarlyImport(
       file,
@@ -52,12 +54,28 @@ export class Engine {
     );
     this.#early = [...this.#early, early];
     return {
-      source: this.files.put(file, name),
+      source: this.files.put(file, name, hooks),
       release: () => {
         this.#forget(early);
         return early.release();
       },
     };
+  }
+
+  /** What a file seems to hold, before it is read: the first rows, then a sketch of its columns. */
+  look(
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks: LookHooks,
+  ): Promise<FileSketch | undefined> {
+    return this.#decoder.look(file, name, options, hooks);
+  }
+
+  /** Starts the decode worker and runs once through what looks at a file, so that the first one need not wait. */
+  async prime(): Promise<void> {
+    const line = 'name,2020-01-01,12.5,true,"a, text"\n';
+    await this.#decoder.look(new Blob([line.repeat(4000)]), 'prime.csv', {});
   }
 
   /** Reads a file or a sample into the table of an artifact. When it fails or is cancelled, nothing is left. */

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Proposal } from '../data/answer';
 import { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
@@ -28,6 +29,7 @@ import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
+import { FirstLook } from './first-look.svelte';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
@@ -51,8 +53,10 @@ export class Workbench {
   readonly tableFilters = new TableFilters();
   /** The cell that the inspector shows. */
   selectedId: string | undefined = $state();
-  /** Names of files that are being taken in and have no cell yet. */
-  opening: readonly string[] = $state.raw([]);
+  /** Files that are being taken in and have no cell yet. */
+  opening: readonly FirstLook[] = $state.raw([]);
+  /** What was seen of files before their tables were there, by hash. */
+  readonly looks = new SvelteMap<string, FirstLook>();
   readonly cells: readonly Cell[] = $derived(this.documents.current.cells);
   readonly #views: TableViews;
 
@@ -73,6 +77,13 @@ export class Workbench {
     const ids: string[] = [];
     for (const file of files) ids.push(await this.#openFile(file, options));
     return ids;
+  }
+
+  /** What was seen of the file of a source cell before its table is there. */
+  lookOf(cell: Cell): FirstLook | undefined {
+    const file = cell.params.file as SourceFile | null | undefined;
+    const isMade = this.runs.of(cell.id).artifact !== undefined;
+    return file && !isMade ? this.looks.get(file.sha256) : undefined;
   }
 
   async openSample(sampleId: string): Promise<string> {
@@ -301,22 +312,31 @@ export class Workbench {
 
   async #openFile(file: File, options: SourceOptions): Promise<string> {
     const name = file.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]+/gu, '_') || 'table';
-    const intake = this.engine.takeIn(file, file.name, options);
+    const look = new FirstLook(file.name, file.size);
+    void look.start(this.engine, file, options);
+    const intake = this.engine.takeIn(file, file.name, options, {
+      signal: look.signal,
+      onProgress: (bytes) => (look.hashedBytes = bytes),
+    });
     try {
-      const source = await this.#showOpening(file, intake.source);
+      const source = await this.#showOpening(look, intake.source);
       return await this.#openSource({ file: source, options }, name);
     } finally {
       await intake.release();
     }
   }
 
-  async #showOpening(file: File, source: Promise<SourceFile>): Promise<SourceFile> {
-    this.opening = [...this.opening, file.name];
+  async #showOpening(look: FirstLook, source: Promise<SourceFile>): Promise<SourceFile> {
+    this.opening = [...this.opening, look];
     try {
-      return await source;
+      const known = await source;
+      this.looks.set(known.sha256, look);
+      return known;
+    } catch (thrown) {
+      look.cancel();
+      throw thrown;
     } finally {
-      const index = this.opening.indexOf(file.name);
-      this.opening = this.opening.filter((_, position) => position !== index);
+      this.opening = this.opening.filter((each) => each !== look);
     }
   }
 

@@ -13,6 +13,8 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
   return {
     hash: (file, hooks) => call('hash', { file }, hooks),
     unpack: (file, name, part, hooks) => call('unpack', { file, name, part }, hooks),
+    look: (file, name, options, { signal, onLook } = {}) =>
+      channel.call('look', { file, name, options }, { signal, onProgress: onLook }),
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
     layOut: (file, choices, hooks) => call('layOut', { file, choices }, hooks),
     planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),

@@ -3,6 +3,7 @@ import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { layOutText } from './lay-out-text';
+import { lookAtFile } from './look-at-file';
 import { planCsvFile, rewriteCsv, surveyCsv, surveyRange } from './survey-csv';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
@@ -24,6 +25,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
   return {
     hash: hashFile,
     unpack: unpackFile,
+    look: (file, name, options, hooks) => lookAtFile(file, name, options, openTable, hooks),
     transcode: transcodeToUtf8,
     layOut: layOutText,
     planCsv: planCsvFile,

@@ -1,7 +1,8 @@
+import type { FileLook, FileSketch } from '../../data/file-look';
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { CsvFindings } from '../../data/formats/csv-findings';
 import type { TextEncoding } from '../../data/formats/encoding';
-import type { FileFormat, PieceFormat } from '../../data/source';
+import type { FileFormat, PieceFormat, SourceOptions } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
@@ -61,6 +62,16 @@ export interface Decoder {
    * @throws AppError `empty_file`, `unsupported_format`, `unreadable_file`, `out_of_memory`.
    */
   unpack(file: Blob, name: string, part?: string, hooks?: DecodeHooks): Promise<UnpackedFile>;
+  /**
+   * What a file seems to hold, before it is read: the first rows through `onLook`, then a sketch of its columns;
+   * undefined where only reading all of it would tell.
+   */
+  look(
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks?: LookHooks,
+  ): Promise<FileSketch | undefined>;
   transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
   /** Lays out a text anew that cannot be read as it is; undefined where it can. */
   layOut(file: Blob, choices: CsvChoices, hooks?: DecodeHooks): Promise<LaidOutText | undefined>;
@@ -94,6 +105,12 @@ export interface Decoder {
   /** The next piece, or undefined behind the last one. */
   next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;
   close(reader: number): Promise<ReaderSummary>;
+}
+
+export interface LookHooks {
+  signal?: AbortSignal;
+  /** What the first bytes show, before the sketch. */
+  onLook?: (look: FileLook) => void;
 }
 
 export interface ImportHooks {

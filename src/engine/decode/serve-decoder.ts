@@ -1,6 +1,6 @@
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { TextEncoding } from '../../data/formats/encoding';
-import type { PieceFormat } from '../../data/source';
+import type { PieceFormat, SourceOptions } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
 import type { Decoder } from './import-ports';
 import type { RangeTask } from './read-ranges';
@@ -9,6 +9,7 @@ import type { RangeTask } from './read-ranges';
 export interface DecodeCalls {
   hash: { file: Blob };
   unpack: { file: Blob; name: string; part: string | undefined };
+  look: { file: Blob; name: string; options: SourceOptions };
   transcode: { file: Blob; encoding: TextEncoding };
   layOut: { file: Blob; choices: CsvChoices };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
@@ -38,6 +39,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
   const served: Served = {
     hash: ({ file }, call) => decoder.hash(file, hooksOf(call)),
     unpack: ({ file, name, part }, call) => decoder.unpack(file, name, part, hooksOf(call)),
+    look: ({ file, name, options }, { signal, progress }) =>
+      decoder.look(file, name, options, { signal, onLook: progress }),
     transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
     layOut: ({ file, choices }, call) => decoder.layOut(file, choices, hooksOf(call)),
     planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),

@@ -1,10 +1,11 @@
 let isDone = false;
 
 /** Loads, while nothing else is to be done, what the first answer will need, so that it does not wait then. */
-export function preloadWhenIdle(): void {
+export function preloadWhenIdle(engine: { prime(): Promise<void> }): void {
   if (isDone) return;
   isDone = true;
   whenIdle(() => import('../cells/Notebook.svelte'));
+  whenIdle(() => engine.prime());
 }
 
 function whenIdle(load: () => Promise<unknown>): void {

@@ -1,0 +1,58 @@
+import type { CsvDialect } from '../formats/csv-dialect';
+import type { RecordScanner } from '../formats/record-scanner';
+import { ColumnSketch } from './column-sketch';
+import type { SketchSize } from './sketch-size';
+import { ValueReader } from './value-reader';
+
+/** The columns of a CSV, each in constant memory, from records that a scanner stands on. */
+export class CsvSketch {
+  readonly columns: readonly ColumnSketch[];
+  rowCount = 0;
+  readonly #reader: ValueReader;
+  readonly #escape: number;
+  #scratch = new Uint8Array(256);
+
+  constructor(
+    private readonly dialect: CsvDialect,
+    columnCount: number,
+    size: SketchSize,
+    missing: readonly string[] = [],
+  ) {
+    this.columns = Array.from({ length: columnCount }, () => new ColumnSketch(size));
+    this.#reader = new ValueReader(dialect.decimalPoint.charCodeAt(0), missing);
+    this.#escape = dialect.escape === 'doubled' ? dialect.quote.charCodeAt(0) : 0x5c;
+  }
+
+  /** Takes the row that the scanner stands on; values beyond the last column are left out. */
+  add(scanner: RecordScanner, bytes: Uint8Array): void {
+    const { starts, ends, quoted } = scanner;
+    this.rowCount += 1;
+    for (let column = 0; column < this.columns.length; column += 1) {
+      const sketch = this.columns[column]!;
+      const [start, end] = [starts[column]!, ends[column]!];
+      if (column >= scanner.valueCount) sketch.missing += 1;
+      else if (quoted[column] === 0)
+        this.#reader.add(sketch, bytes, this.#trimmed(bytes, start, end), end);
+      else if (start === end && sketch.text) sketch.addText(bytes, start, end);
+      else if (quoted[column] === 1) this.#reader.add(sketch, bytes, start, end);
+      else this.#addEscaped(sketch, bytes, start, end);
+    }
+  }
+
+  /** Behind the spaces that the dialect leaves out. */
+  #trimmed(bytes: Uint8Array, start: number, end: number): number {
+    let first = start;
+    while (this.dialect.trims && first < end && bytes[first] === 0x20) first += 1;
+    return first;
+  }
+
+  #addEscaped(sketch: ColumnSketch, bytes: Uint8Array, start: number, end: number): void {
+    if (this.#scratch.length < end - start) this.#scratch = new Uint8Array(2 * (end - start));
+    let length = 0;
+    for (let at = start; at < end; at += 1) {
+      if (bytes[at] === this.#escape && at + 1 < end) at += 1;
+      this.#scratch[length++] = bytes[at]!;
+    }
+    this.#reader.add(sketch, this.#scratch, 0, length);
+  }
+}
