@@ -58,6 +58,16 @@ export const hostileTables: HostileTable[] = [
     ),
   },
   {
+    title: 'nested types',
+    select: rows(
+      `CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN [] ELSE [i % 3, NULL] END AS list,
+       CASE WHEN i % 5 > 0 THEN [{'x': i % 2, 'y': ['a"b', NULL]}, NULL] END AS structs, MAP {'k' || (i % 2): i % 3} AS pairs,
+       [[i::DOUBLE / 0, 'NaN'::DOUBLE], []] AS deep, [i]::INTEGER[1] AS fixed, CASE WHEN i % 2 = 0 THEN TIME '10:00:00' END AS clock,
+       CASE WHEN i % 2 = 0 THEN INTERVAL (i) MONTH END AS span, (CASE WHEN i % 2 = 0 THEN 'a' END)::ENUM('a', 'b') AS fixed_list`,
+      160,
+    ),
+  },
+  {
     title: 'hostile values',
     select: rows(
       `CASE i % 6 WHEN 0 THEN '<script>alert(1)</script>' WHEN 1 THEN '=cmd|''/c calc''!A1' WHEN 2 THEN 'O''Reilly "x"'

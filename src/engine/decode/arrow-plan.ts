@@ -1,5 +1,6 @@
 import { Precision, Type, UnionMode, type DataType, type Field } from '@uwdata/flechette';
 import { repairNames } from '../../data/formats/column-names';
+import { nestedType, scalarType } from './nested-type';
 
 /** How the values of an Arrow column become values of a plain one. */
 export type ArrowConversion = 'none' | 'half' | 'decimal' | 'bytes' | 'hex' | 'json' | 'int96';
@@ -25,8 +26,8 @@ export interface ArrowPlan {
 type Rule = { type: string; conversion: ArrowConversion; note?: string };
 
 /**
- * Which columns the fields of an Arrow schema make: members of structs by path, numbers, dates and texts as
- * they are, all else as text. `int96` names the columns whose times Spark wrote in 96 bits.
+ * Which columns the fields of an Arrow schema make: members of structs by path, numbers, texts, dates,
+ * times and lists of them as they are, all else as text. `int96` names the columns whose times Spark wrote in 96 bits.
  */
 export function planArrow(
   fields: readonly Field[],
@@ -67,28 +68,16 @@ const int96Rule: Rule = { type: 'TIMESTAMP', conversion: 'int96' };
 
 function ruleFor(source: DataType): Rule {
   switch (source.typeId) {
-    case Type.Bool:
-      return plain('BOOLEAN');
-    case Type.Int:
-      return plain(`${source.signed ? '' : 'U'}${integers[source.bitWidth]}`);
     case Type.Float:
-      return floatRule(source.precision);
+      return source.precision === Precision.HALF
+        ? { type: 'FLOAT', conversion: 'half' }
+        : plain(scalarType(source)!);
     case Type.Decimal:
       return decimalRule(source.precision, source.scale, source.bitWidth);
-    case Type.Utf8:
-    case Type.LargeUtf8:
-    case Type.Utf8View:
     case Type.Null:
       return plain('VARCHAR');
-    case Type.Date:
-      return plain('DATE');
     case Type.Timestamp:
       return { ...plain('TIMESTAMP'), note: zoneNote(source.timezone) };
-    case Type.Time:
-      return { ...plain('VARCHAR'), note: 'holds times of day; they are kept as text.' };
-    case Type.Duration:
-    case Type.Interval:
-      return { ...plain('VARCHAR'), note: 'holds spans of time; they are kept as text.' };
     case Type.Binary:
     case Type.LargeBinary:
     case Type.BinaryView:
@@ -103,25 +92,15 @@ function ruleFor(source: DataType): Rule {
       return dictionaryRule(source.dictionary);
     case Type.Union:
       return { type: 'VARCHAR', conversion: 'json', note: unionNote(source.mode) };
-    default:
-      return { type: 'VARCHAR', conversion: 'json', note: lists };
+    default: {
+      const type = nestedType(source);
+      return type ? plain(type) : { type: 'VARCHAR', conversion: 'json', note: lists };
+    }
   }
 }
 
-const integers: Record<number, string> = {
-  8: 'TINYINT',
-  16: 'SMALLINT',
-  32: 'INTEGER',
-  64: 'BIGINT',
-};
-
 function plain(type: string): Rule {
   return { type, conversion: 'none' };
-}
-
-function floatRule(precision: number): Rule {
-  if (precision === Precision.HALF) return { type: 'FLOAT', conversion: 'half' };
-  return plain(precision === Precision.SINGLE ? 'FLOAT' : 'DOUBLE');
 }
 
 /** The database knows decimals of up to 38 digits, in 128 bits. */

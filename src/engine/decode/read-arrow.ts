@@ -5,6 +5,7 @@ import {
   tableFromIPC,
   type Table,
 } from '@uwdata/flechette';
+import { decompress } from 'fzstd';
 import { AppError } from '../../data/app-error';
 import { walkArrowStream } from '../../data/formats/arrow-messages';
 import { noColumns } from '../../data/formats/detect';
@@ -20,9 +21,9 @@ import { createReader, type TableReader } from './table-reader';
 const largestBytes = 2 ** 31 - 1;
 
 /**
- * Opens an Arrow IPC file (Feather, version 2) or stream, also one compressed by LZ4.
+ * Opens an Arrow IPC file (Feather, version 2) or stream, also one compressed by LZ4 or Zstandard.
  * Memory: the file and one record batch.
- * @throws AppError `unreadable_file` for what is damaged, cut off, or compressed by Zstandard.
+ * @throws AppError `unreadable_file` for what is damaged, cut off.
  */
 export async function openArrow(file: Blob, name: string): Promise<TableReader> {
   if (file.size > largestBytes) throw tooLarge(name);
@@ -64,8 +65,9 @@ function checkStream(bytes: Uint8Array, table: Table, name: string): string[] {
 }
 
 function decodeTable(bytes: Uint8Array, name: string): Table {
-  const lz4 = CompressionType.LZ4_FRAME;
-  if (!getCompressionCodec(lz4)) setCompressionCodec(lz4, { decode: decodeLz4, encode: refuse });
+  for (const [type, decode] of codecs) {
+    if (!getCompressionCodec(type)) setCompressionCodec(type, { decode, encode: refuse });
+  }
   try {
     const table = tableFromIPC(bytes, exactValues);
     if (!table.schema?.fields) throw new RangeError('it holds no schema');
@@ -75,7 +77,12 @@ function decodeTable(bytes: Uint8Array, name: string): Table {
   }
 }
 
-const decodeLz4 = (bytes: Uint8Array, size?: number): Uint8Array => decodeLz4Frame(bytes, size!);
+type Decode = (bytes: Uint8Array, size?: number) => Uint8Array;
+
+const codecs: [(typeof CompressionType)[keyof typeof CompressionType], Decode][] = [
+  [CompressionType.LZ4_FRAME, (bytes, size) => decodeLz4Frame(bytes, size!)],
+  [CompressionType.ZSTD, (bytes, size) => decompress(bytes, new Uint8Array(size!))],
+];
 
 function refuse(): never {
   throw new TypeError('nothing is compressed here');
@@ -117,12 +124,9 @@ function convertChecked(
 function unreadable(name: string, thrown: unknown): AppError {
   const raw = thrown instanceof Error ? thrown.message : String(thrown);
   const reason = thrown instanceof TypeError ? 'one of its messages cannot be decoded' : raw;
-  const words = reason.includes('compression codec')
-    ? 'it is compressed by Zstandard, which is not read here. Save it with LZ4 or without compression'
-    : `it is cut off or damaged (${reason})`;
   return new AppError(
     'unreadable_file',
-    `"${name}" cannot be read as Arrow: ${words}.`,
+    `"${name}" cannot be read as Arrow: it is cut off or damaged (${reason}).`,
     { name, reason },
     { cause: thrown },
   );

@@ -30,13 +30,14 @@ export function headerRangesQuery(
   columns: readonly ColumnInfo[],
   where: string,
 ): string {
+  // A CASE would not take every type: fixed-size lists have none.
+  const looked = where === '' ? '' : ' FILTER (WHERE f)';
   const fields = columns.flatMap((column, index) => {
-    const looked = where === '' ? `c${index}` : `CASE WHEN f THEN c${index} END`;
     const range = pictureKind(column) === 'histogram';
     return [
-      `count(${looked})::DOUBLE AS present${index}`,
+      `(count(c${index})${looked})::DOUBLE AS present${index}`,
       pictureKind(column) !== 'values' && where !== ''
-        ? `approx_count_distinct(${looked})::DOUBLE AS distinct${index}`
+        ? `(approx_count_distinct(c${index})${looked})::DOUBLE AS distinct${index}`
         : '',
       range ? `min(x${index}) AS min${index}, max(x${index}) AS max${index}` : '',
     ].filter((field) => field !== '');
