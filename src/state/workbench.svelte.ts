@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Proposal } from '../data/answer';
 import { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
+import { unpackedName } from '../data/formats/packing';
 import { getSample } from '../data/samples';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';
@@ -30,6 +31,7 @@ import { JobState } from './jobs.svelte';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
 import { FirstLook } from './first-look.svelte';
+import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
@@ -94,7 +96,7 @@ export class Workbench {
       sizeBytes: sample.sizeBytes ?? 0,
       sample: sample.id,
     };
-    return this.#openSource({ file, options: {} }, sample.id.replaceAll('-', '_'));
+    return this.openSource({ file, options: {} }, sample.id.replaceAll('-', '_'));
   }
 
   /** Adds a cell, with inputs and params suggested where not given, and runs it; resolves to its id. */
@@ -311,7 +313,7 @@ export class Workbench {
   }
 
   async #openFile(file: File, options: SourceOptions): Promise<string> {
-    const name = file.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]+/gu, '_') || 'table';
+    const name = tableName(unpackedName(file.name));
     const look = new FirstLook(file.name, file.size);
     void look.start(this.engine, file, options);
     const intake = this.engine.takeIn(file, file.name, options, {
@@ -320,7 +322,7 @@ export class Workbench {
     });
     try {
       const source = await this.#showOpening(look, intake.source);
-      return await this.#openSource({ file: source, options }, name);
+      return await this.openSource({ file: source, options }, name);
     } finally {
       await intake.release();
     }
@@ -340,7 +342,8 @@ export class Workbench {
     }
   }
 
-  async #openSource(params: Record<string, unknown>, name: string): Promise<string> {
+  /** A new cell that reads a file, followed by its profile; resolves to its id once loaded. */
+  async openSource(params: Record<string, unknown>, name: string): Promise<string> {
     const id = await this.add('source.file', { params, name, inputs: {} });
     if (findOperator('profile.table')) this.#addProfile(id, name);
     return id;
