@@ -67,9 +67,9 @@ export async function openParts(
   parts: readonly string[],
 ): Promise<void> {
   const { file } = cell.params as { file: SourceFile };
-  const { kinds: _, ...options } = (cell.params.options ?? {}) as SourceOptions;
+  const options = (cell.params.options ?? {}) as SourceOptions;
   for (const part of parts) {
-    const params = { file, options: { ...options, part } };
+    const params = { file, options: { ...options, part, kinds: undefined } };
     await workbench.openSource(params, tableName(part)).catch(() => undefined);
   }
 }
