@@ -1,9 +1,12 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
+import { getCell } from '../notebook/document';
 import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
+import type { SortKey } from './grid-query';
+import { keepRows } from './keep-rows';
 import { PanelState } from './panels.svelte';
 import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
@@ -84,6 +87,14 @@ export class AppState {
     this.panels.closeDrawers();
     const question = `What is in ${column}?`;
     this.accept({ question, operator, params: { column }, inputs: { table: 'self' } }, id);
+  }
+
+  /** Makes a table of the rows of a cell's table that are looked at, in a SQL cell below it. */
+  keepRows(id: string, where: string | undefined, sorts: readonly SortKey[]): void {
+    this.#attempt(
+      keepRows(this.workbench, getCell(this.workbench.documents.current, id), where, sorts),
+    );
+    if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
   }
 
   /** Selects a cell and brings it into view, also on a narrow window. */

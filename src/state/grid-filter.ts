@@ -42,7 +42,7 @@ export function wherePredicate(
   if (search !== '') parts.push(searchPredicate(columns, search));
   // A comment at its end is not to swallow the parenthesis.
   if (expression !== '') parts.push(`(${expression}\n)`);
-  return parts.length === 0 ? undefined : parts.join(' AND ');
+  return parts.length === 0 ? undefined : parts.join('\nAND ');
 }
 
 /** Columns that the quick search looks into: all that hold texts. */
@@ -127,12 +127,17 @@ function valuesPredicate(
   exclude: boolean,
 ): string {
   const texts = values.filter((value) => value !== null);
-  const parts: string[] = [];
-  if (texts.length > 0)
-    parts.push(`${asText(name, type)} IN (${texts.map(textExpression).join(', ')})`);
-  if (values.includes(null)) parts.push(`${name} IS NULL`);
-  const any = parts.length === 0 ? 'false' : parts.join(' OR ');
-  return exclude ? `NOT coalesce(${any}, false)` : `coalesce(${any}, false)`;
+  const list = texts.map(textExpression).join(', ');
+  const text = asText(name, type);
+  const takesMissing = values.includes(null) !== exclude;
+  if (texts.length === 0) {
+    if (!values.includes(null)) return String(exclude);
+    return exclude ? `${name} IS NOT NULL` : `${name} IS NULL`;
+  }
+  const isOne = texts.length === 1;
+  const operator = isOne ? (exclude ? '<>' : '=') : exclude ? 'NOT IN' : 'IN';
+  const test = `${text} ${operator} ${isOne && !list.includes('||') ? list : `(${list})`}`;
+  return takesMissing ? `(${test} OR ${name} IS NULL)` : test;
 }
 
 function searchPredicate(columns: readonly ColumnInfo[], search: string): string {
@@ -144,7 +149,7 @@ function searchPredicate(columns: readonly ColumnInfo[], search: string): string
 
 /** Both sides are folded by the engine, so that they are folded alike. */
 function containsPredicate(text: string, needle: string): string {
-  return `coalesce(contains(lower(${text}), lower(${textExpression(needle)})), false)`;
+  return `contains(lower(${text}), lower(${textExpression(needle)}))`;
 }
 
 function asText(name: string, type: string): string {

@@ -10,6 +10,8 @@ import type { SqlFunction, SqlVocabulary } from '../../state/sql-vocabulary';
 export interface SqlScope {
   tables: readonly NamedTable[];
   vocabulary: SqlVocabulary | undefined;
+  /** What is written is a condition on the columns of `tables`, which it does not name. */
+  isCondition?: boolean;
 }
 
 const wordBefore = /[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -20,7 +22,7 @@ const ownerBefore = /(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_]*))\.$/u;
 /** Tables, columns of the tables that the statement names, functions and keywords, the nearest first. */
 export function completeSql(
   context: CompletionContext,
-  { tables, vocabulary }: SqlScope,
+  { tables, vocabulary, isCondition = false }: SqlScope,
 ): CompletionResult | null {
   const word = context.matchBefore(wordBefore);
   const from = word?.from ?? context.pos;
@@ -35,7 +37,10 @@ export function completeSql(
     return { from, options: tables.map((table) => tableOption(table, vocabulary)) };
   }
   if (!word && !context.explicit) return null;
-  return { from, options: everything(text, tables, vocabulary), validFor: wordOnly };
+  const options = isCondition
+    ? [...tables.flatMap((table) => columnOptions(table, vocabulary)), ...words(vocabulary)]
+    : everything(text, tables, vocabulary);
+  return { from, options, validFor: wordOnly };
 }
 
 function everything(
@@ -48,6 +53,13 @@ function everything(
   return [
     ...inScope.flatMap((table) => columnOptions(table, vocabulary)),
     ...tables.map((table) => tableOption(table, vocabulary)),
+    ...words(vocabulary),
+  ];
+}
+
+/** Functions and keywords. */
+function words(vocabulary: SqlVocabulary | undefined): Completion[] {
+  return [
     ...(vocabulary?.functions ?? []).map(functionOption),
     ...(vocabulary?.keywords ?? []).map((keyword) => ({
       label: keyword.toUpperCase(),
