@@ -24,6 +24,11 @@ const families: readonly [RegExp, TypeFamily][] = [
   [/^UUID$/, 'uuid'],
 ];
 
+/** Whether values are lists of any length (`INTEGER[]`), not arrays of one length (`DOUBLE[3]`). */
+export function isList(type: string): boolean {
+  return type.endsWith('[]');
+}
+
 /** The family of a type as DuckDB writes it (`DECIMAL(18,3)`, `TIMESTAMP WITH TIME ZONE`, `INTEGER[]`). */
 export function typeFamily(type: string): TypeFamily {
   if (/(\]|\))$/.test(type) && !/^(DECIMAL|ENUM)\(.*\)$/s.test(type)) return 'other';

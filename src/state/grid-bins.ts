@@ -1,7 +1,7 @@
 import { formatNumber } from '../data/format';
 import type { ColumnInfo } from '../data/table';
 import { typeFamily } from '../data/type-family';
-import type { RangeFilter } from './grid-filter';
+import type { ColumnFilter, LengthFilter, RangeFilter } from './grid-filter';
 
 const dayMs = 86_400_000;
 
@@ -32,6 +32,37 @@ export function binFilter(
         ? { ...range, min: String(from), max: String(to), maxExcluded }
         : { ...range, min: String(from), max: String(to) };
   }
+}
+
+/** The bins of a histogram of lengths from `first` to `last`, as a filter on its column. */
+export function lengthFilter(
+  { name }: Pick<ColumnInfo, 'name'>,
+  edges: readonly number[],
+  first: number,
+  last: number,
+): LengthFilter {
+  const [min, max] = [Math.ceil(edges[first]!), Math.floor(edges[last + 1]!)];
+  return { test: 'length', column: name, min, max };
+}
+
+/**
+ * Whether a filter on the column of a histogram takes all of a bin, given as the filter that it would make. A
+ * filter that says nothing of bins takes every one of them.
+ */
+export function takesBin(filter: ColumnFilter | undefined, bin: ColumnFilter): boolean {
+  if (filter?.test === 'length' && bin.test === 'length')
+    return bin.min >= filter.min && bin.max <= filter.max;
+  if (filter?.test !== 'range' || bin.test !== 'range') return true;
+  const isLowIn = boundNumber(bin.min, -Infinity) >= boundNumber(filter.min, -Infinity);
+  return isLowIn && boundNumber(bin.max, Infinity) <= boundNumber(filter.max, Infinity);
+}
+
+/** A bound on the axis: a number, or ms since 1970 UTC. */
+function boundNumber(bound: string | undefined, none: number): number {
+  if (bound === undefined) return none;
+  const number = Number(bound);
+  if (!Number.isNaN(number)) return number;
+  return Date.parse(bound.length === 10 ? bound : `${bound.replace(' ', 'T')}Z`);
 }
 
 /** The span of some bins in a few characters: `20 – 24`. */

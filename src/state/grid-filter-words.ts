@@ -1,4 +1,4 @@
-import type { ColumnFilter, RangeFilter } from './grid-filter';
+import type { ColumnFilter, LengthFilter, RangeFilter } from './grid-filter';
 
 /** One of the things asked of the rows, in words. */
 export type FilterPart =
@@ -34,6 +34,8 @@ export function filterWords(filter: ColumnFilter): string {
       return `${filter.column} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.values)}`;
     case 'contains':
       return `${filter.column} contains “${filter.text}”`;
+    case 'length':
+      return `length of ${filter.column} ${lengthWords(filter)}`;
     case 'missing':
       return `${filter.column} is missing`;
     case 'present':
@@ -44,6 +46,11 @@ export function filterWords(filter: ColumnFilter): string {
 /** What the quick search asks, in words. */
 export function searchWords(text: string): string {
   return `any text contains “${text}”`;
+}
+
+function lengthWords({ min, max }: LengthFilter): string {
+  if (min === max) return `is ${min}`;
+  return max >= Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
 }
 
 function rangeWords({ min: from, max: to, maxExcluded }: RangeFilter): string {

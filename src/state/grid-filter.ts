@@ -1,12 +1,13 @@
 import { quoteName, quoteText } from '../data/sql';
 import type { ColumnInfo } from '../data/table';
-import { typeFamily, type TypeFamily } from '../data/type-family';
+import { isList, typeFamily, type TypeFamily } from '../data/type-family';
 
 /** One condition on one column. Bounds and values are texts as the engine writes them, so that nothing is rounded. */
 export type ColumnFilter =
   | RangeFilter
   | { test: 'values'; column: string; values: readonly (string | null)[]; exclude?: boolean }
   | { test: 'contains'; column: string; text: string }
+  | LengthFilter
   | { test: 'missing'; column: string }
   | { test: 'present'; column: string };
 
@@ -17,6 +18,14 @@ export interface RangeFilter {
   max?: string;
   /** The upper bound is outside, as in all bins of a histogram but the last. */
   maxExcluded?: boolean;
+}
+
+/** Characters of a text, items of a list; both ends included. */
+export interface LengthFilter {
+  test: 'length';
+  column: string;
+  min: number;
+  max: number;
 }
 
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
@@ -66,9 +75,12 @@ export function filterTests(column: ColumnInfo): ColumnFilter['test'][] {
   if (isNumeric(family) || isTemporal(family)) {
     return column.kind === 'category' ? ['values', 'range'] : ['range', 'values'];
   }
-  return column.kind === 'text' || column.kind === 'identifier'
-    ? ['contains', 'values']
-    : ['values', 'contains'];
+  const hasLength = isList(column.type) || (column.kind === 'text' && isTextual(family));
+  const tests: ColumnFilter['test'][] =
+    column.kind === 'text' || column.kind === 'identifier'
+      ? ['contains', 'values']
+      : ['values', 'contains'];
+  return hasLength ? [...tests, 'length'] : tests;
 }
 
 /** Any text as an SQL expression; also one that holds NUL, which no literal can. */
@@ -85,6 +97,8 @@ function columnPredicate(column: ColumnInfo, filter: ColumnFilter): string {
       return valuesPredicate(name, column.type, filter.values, filter.exclude ?? false);
     case 'contains':
       return containsPredicate(asText(name, column.type), filter.text);
+    case 'length':
+      return lengthPredicate(name, column.type, filter);
     case 'missing':
       return `${name} IS NULL`;
     case 'present':
@@ -101,6 +115,11 @@ function rangePredicate(name: string, type: string, filter: RangeFilter): string
   if (family === 'float') parts.push(`NOT isnan(${name})`);
   if (parts.length === 0) parts.push(`${name} IS NOT NULL`);
   return `(${parts.join(' AND ')})`;
+}
+
+function lengthPredicate(name: string, type: string, { min, max }: LengthFilter): string {
+  const length = isList(type) ? `len(${name})` : `length(${asText(name, type)})`;
+  return min === max ? `${length} = ${min}` : `${length} BETWEEN ${min} AND ${max}`;
 }
 
 function upperBound(name: string, max: string, filter: RangeFilter, family: TypeFamily): string {

@@ -1,6 +1,7 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { TableInfo } from '../data/table';
 import type { HeadersReport } from '../operators/profile/headers';
+import type { TableFilter } from './table-filter.svelte';
 import type { Workbench } from './workbench.svelte';
 
 export type HeaderPicture = HeadersReport['columns'][number];
@@ -8,7 +9,14 @@ export type HeaderHistogram = Extract<HeaderPicture['picture'], { kind: 'histogr
 export type HeaderValues = Extract<HeaderPicture['picture'], { kind: 'values' }>;
 
 /** Columns whose pictures are drawn together. */
-const blockColumns = 32;
+const columnsAtOnce = 32;
+
+/** Pictures under way: of these columns, over the rows under this condition ('' for all). */
+interface Drawing {
+  where: string;
+  names: readonly string[];
+  controller: AbortController;
+}
 
 /** The pictures in the headers of a grid, and which column's menu is open. */
 export class GridHeaders {
@@ -16,9 +24,9 @@ export class GridHeaders {
   menuOf: string | undefined = $state();
   error: AppError | undefined = $state.raw();
   #pictures: ReadonlyMap<string, HeaderPicture> = $state.raw(new Map<string, HeaderPicture>());
-  /** Blocks drawn or under way for these rows. */
-  #blocks = new Map<number, AbortController>();
-  #where = '';
+  /** The condition under which each picture was drawn. */
+  readonly #drawnUnder = new Map<string, string>();
+  readonly #drawings = new Set<Drawing>();
 
   constructor(
     private readonly workbench: Workbench,
@@ -38,49 +46,79 @@ export class GridHeaders {
     this.menuOf = undefined;
   }
 
-  /** Draws the columns in view over the rows under `where`. What was drawn over other rows stays until then. */
-  want(where: string | undefined, columns: readonly number[]): void {
-    if ((where ?? '') !== this.#where) this.#forget();
-    this.#where = where ?? '';
-    for (const block of new Set(columns.map((index) => Math.floor(index / blockColumns)))) {
-      if (this.#blocks.has(block)) continue;
-      const loading = new AbortController();
-      this.#blocks.set(block, loading);
-      void this.#draw(block, loading.signal);
+  /**
+   * Draws columns, each over the rows that the filters on other columns leave, so that what a column's own filter
+   * leaves out can still be seen and chosen. What was drawn over other rows stays until then.
+   */
+  want(filter: TableFilter, columns: readonly number[]): void {
+    const wanted = new Map(
+      columns.map((index) => {
+        const { name } = this.table.columns[index]!;
+        return [name, filter.whereWithout(name) ?? ''];
+      }),
+    );
+    this.#cancelUnwanted(wanted);
+    const missing = [...wanted].filter(([name, where]) => !this.#has(name, where));
+    for (const [where, names] of groupByCondition(missing)) {
+      for (let start = 0; start < names.length; start += columnsAtOnce)
+        void this.#draw(where, names.slice(start, start + columnsAtOnce));
     }
   }
 
   close(): void {
-    this.#forget();
+    for (const { controller } of this.#drawings) controller.abort();
+    this.#drawings.clear();
   }
 
-  #forget(): void {
-    for (const loading of this.#blocks.values()) loading.abort();
-    this.#blocks.clear();
+  #has(name: string, where: string): boolean {
+    if (this.#drawnUnder.get(name) === where) return true;
+    return [...this.#drawings].some(
+      (drawing) => drawing.where === where && drawing.names.includes(name),
+    );
   }
 
-  async #draw(block: number, signal: AbortSignal): Promise<void> {
-    try {
-      const pictures = await this.#load(block, signal);
-      if (signal.aborted) return;
-      const drawn = pictures.map((picture) => [picture.name, picture] as const);
-      this.#pictures = new Map([...this.#pictures, ...drawn]);
-      this.error = undefined;
-    } catch (thrown) {
-      if (signal.aborted) return;
-      this.#blocks.delete(block);
-      if (!isCancelled(thrown)) this.error = toAppError(thrown);
+  #cancelUnwanted(wanted: ReadonlyMap<string, string>): void {
+    for (const drawing of this.#drawings) {
+      if (drawing.names.some((name) => wanted.get(name) === drawing.where)) continue;
+      drawing.controller.abort();
+      this.#drawings.delete(drawing);
     }
   }
 
-  async #load(block: number, signal: AbortSignal): Promise<HeaderPicture[]> {
-    const some = this.table.columns.slice(block * blockColumns, (block + 1) * blockColumns);
-    const report = await this.workbench.runs.preview<HeadersReport>(
+  async #draw(where: string, names: readonly string[]): Promise<void> {
+    const drawing = { where, names, controller: new AbortController() };
+    const { signal } = drawing.controller;
+    this.#drawings.add(drawing);
+    try {
+      const report = await this.#load(where, names, signal);
+      if (signal.aborted) return;
+      for (const name of names) this.#drawnUnder.set(name, where);
+      const drawn = report.columns.map((picture) => [picture.name, picture] as const);
+      this.#pictures = new Map([...this.#pictures, ...drawn]);
+      this.error = undefined;
+    } catch (thrown) {
+      if (!signal.aborted && !isCancelled(thrown)) this.error = toAppError(thrown);
+    } finally {
+      this.#drawings.delete(drawing);
+    }
+  }
+
+  #load(where: string, names: readonly string[], signal: AbortSignal): Promise<HeadersReport> {
+    return this.workbench.runs.preview<HeadersReport>(
       'profile.headers',
       { table: this.cellId },
-      { where: this.#where, columns: some.map(({ name }) => name) },
+      { where, columns: [...names] },
       { priority: 'interactive', signal },
     );
-    return report.columns;
   }
+}
+
+function groupByCondition(wanted: readonly [string, string][]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, where] of wanted) {
+    const group = groups.get(where) ?? [];
+    group.push(name);
+    groups.set(where, group);
+  }
+  return groups;
 }

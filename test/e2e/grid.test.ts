@@ -141,6 +141,53 @@ describe('grid', () => {
     );
   });
 
+  it('edits the filter as SQL, says what is wrong, and keeps the rows as a cell', async () => {
+    await makeTable(`SELECT i AS id, 'g' || i % 4 AS g FROM range(4000) r(i)`);
+    await grid
+      .getByRole('columnheader', { name: 'g,' })
+      .getByRole('button', { name: 'g1' })
+      .click();
+    await page.getByRole('button', { name: 'Edit as SQL' }).click();
+    const field = page.getByRole('textbox', { name: /Condition on the rows of made/ });
+    await expect.poll(() => field.textContent()).toBe(`"g" = 'g1'`);
+    await field.click();
+    await press('Control+a');
+    await page.keyboard.type('id < 10 AND nothing > 1');
+    await press('Escape', 'Control+Enter');
+    const editor = page.getByRole('region', { name: 'Filter as SQL' });
+    await expect.poll(() => editor.getByRole('alert').textContent()).toContain('nothing');
+    expect(await status().textContent()).toContain('1,000 of 4,000 rows');
+    await field.click();
+    await press('Control+a');
+    await page.keyboard.type('id < 10');
+    await press('Escape', 'Control+Enter');
+    await expect.poll(() => status().textContent()).toContain('10 of 4,000 rows');
+    await page.getByRole('button', { name: 'Keep as a cell' }).click();
+    const kept = page.getByRole('article').nth(1);
+    await expect
+      .poll(() => kept.locator('p[role=status]').first().textContent())
+      .toContain('10 rows');
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect.poll(() => page.getByRole('article').count()).toBe(1);
+  });
+
+  it('draws the rows that the other filters leave, and dims what its own leaves out', async () => {
+    await makeTable(
+      `SELECT (i % 100)::DOUBLE AS x, 'g' || i % 4 AS g, 'a few words ' || repeat('x', (i % 30)::INT) || i AS remark FROM range(4000) r(i)`,
+    );
+    const head = (name: string): Locator => grid.getByRole('columnheader', { name: `${name},` });
+    await head('g').getByRole('button', { name: 'g1' }).click();
+    await expect.poll(() => head('x').locator('.total').count()).toBe(20);
+    expect(await head('g').getByRole('button', { name: 'g2' }).textContent()).toContain('25');
+    const bars = (await head('remark').locator('.bars').boundingBox())!;
+    await page.mouse.move(bars.x + 1, bars.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(bars.x + bars.width / 2, bars.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => page.getByText(/^length of remark from/).count()).toBe(1);
+    await expect.poll(() => head('remark').locator('.out').count()).toBeGreaterThan(5);
+  });
+
   it('scrolls through 5,000 columns', async () => {
     await makeTable(
       `SELECT ${Array.from({ length: 5000 }, (_, index) => `${index} AS c${index}`).join(', ')}`,

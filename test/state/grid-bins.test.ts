@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { quoteName } from '../../src/data/sql';
-import { axisWords, binFilter, binWords, edgeWords } from '../../src/state/grid-bins';
+import {
+  axisWords,
+  binFilter,
+  binWords,
+  edgeWords,
+  lengthFilter,
+  takesBin,
+} from '../../src/state/grid-bins';
 import { boundProblem, wherePredicate } from '../../src/state/grid-filter';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
@@ -95,5 +102,41 @@ describe('words of bins', () => {
     expect(edgeWords(Date.UTC(2024, 0, 1, 10, 30), 'TIMESTAMP', 3_600_000)).toBe(
       '2024-01-01 10:30',
     );
+  });
+});
+
+describe('lengthFilter', () => {
+  it('takes the lengths of its bins, both ends included', async () => {
+    const table = await engine.table(`SELECT repeat('é', i::INT) AS s FROM range(10) r(i)`);
+    const filter = lengthFilter({ name: 's' }, [-0.5, 2.5, 5.5, 8.5, 11.5], 1, 2);
+    expect(filter).toEqual({ test: 'length', column: 's', min: 3, max: 8 });
+    const where = wherePredicate(table.columns, [filter]);
+    const answer = await engine.query(
+      `SELECT count(*)::DOUBLE AS n FROM ${table.relation} WHERE ${where}`,
+    );
+    expect(answer.numbers('n')[0]).toBe(6);
+  });
+});
+
+describe('takesBin', () => {
+  it('holds for the bins between the ends of a filter', () => {
+    const edges = [0, 10, 20, 30];
+    const taken = (type: string, first: number, last: number, own: number[] = edges): boolean[] =>
+      own.slice(1).map((_, bin) => {
+        const column = { name: 'x', type };
+        return takesBin(binFilter(column, own, first, last), binFilter(column, own, bin, bin));
+      });
+    expect(taken('DOUBLE', 1, 2)).toEqual([false, true, true]);
+    expect(taken('INTEGER', 0, 1, [-0.5, 9.5, 19.5, 29.5])).toEqual([true, true, false]);
+    const days = [0, 10, 20, 30].map((day) => day * 86_400_000);
+    expect(taken('DATE', 1, 1, days)).toEqual([false, true, false]);
+    expect(taken('TIMESTAMP', 0, 0, days)).toEqual([true, false, false]);
+    expect(taken('TIMESTAMP', 2, 2, days)).toEqual([false, false, true]);
+  });
+
+  it('holds for all bins where the filter says nothing of them', () => {
+    const bin = binFilter({ name: 'x', type: 'DOUBLE' }, [0, 1], 0, 0);
+    expect(takesBin(undefined, bin)).toBe(true);
+    expect(takesBin({ test: 'present', column: 'x' }, bin)).toBe(true);
   });
 });

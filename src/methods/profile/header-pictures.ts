@@ -18,6 +18,8 @@ export interface HeaderPicture {
 /** `totals` are the counts over all rows where only some were looked at; the bins are those of all rows. */
 export interface HeaderHistogram extends Histogram {
   kind: 'histogram';
+  /** The bins are of the length of texts or lists, not of values. */
+  ofLengths?: true;
   totals?: number[];
 }
 
@@ -70,7 +72,13 @@ function readHistogram(
     counts[bin]! += value;
     totals[bin]! += Number(key);
   }
-  return { kind: 'histogram', edges, counts, ...(filtered ? { totals } : {}) };
+  return {
+    kind: 'histogram',
+    edges,
+    counts,
+    ...(pictureKind(column) === 'lengths' ? { ofLengths: true as const } : {}),
+    ...(filtered ? { totals } : {}),
+  };
 }
 
 function readValues(

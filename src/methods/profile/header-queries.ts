@@ -1,7 +1,7 @@
 import type { Columns } from '../../data/columns';
 import { quoteName, quoteNumber, unionAll } from '../../data/sql';
 import type { ColumnInfo, ColumnKind } from '../../data/table';
-import { typeFamily } from '../../data/type-family';
+import { isList, typeFamily } from '../../data/type-family';
 import { finiteNumber } from './column-source';
 import { equalBins } from './shared-bins';
 
@@ -10,8 +10,8 @@ const topValues = 6;
 const histogramKinds: readonly ColumnKind[] = ['number', 'integer', 'date', 'datetime'];
 const valueKinds: readonly ColumnKind[] = ['category', 'boolean', 'constant'];
 
-/** Free texts and identifiers get no picture: no value of theirs is worth a bar. */
-export type PictureKind = 'histogram' | 'values' | 'none';
+/** Texts and lists are drawn by their lengths; identifiers get no picture, since no value of theirs is worth a bar. */
+export type PictureKind = 'histogram' | 'lengths' | 'values' | 'none';
 
 /** What the first scan finds: how many rows are looked at, and per column the range of all rows. */
 export interface HeaderRanges {
@@ -21,7 +21,25 @@ export interface HeaderRanges {
 
 export function pictureKind({ kind, name, type }: ColumnInfo): PictureKind {
   if (histogramKinds.includes(kind) && finiteNumber({ name, type })) return 'histogram';
-  return valueKinds.includes(kind) || histogramKinds.includes(kind) ? 'values' : 'none';
+  if (valueKinds.includes(kind) || histogramKinds.includes(kind)) return 'values';
+  return lengthOf({ kind, name, type }) ? 'lengths' : 'none';
+}
+
+/** What the bins of a column are cut by, as DOUBLE; `undefined` where it has none. */
+function measure(column: ColumnInfo): string | undefined {
+  const kind = pictureKind(column);
+  if (kind === 'histogram') return finiteNumber(column);
+  return kind === 'lengths' ? lengthOf(column) : undefined;
+}
+
+/** Characters of a text, items of a list. */
+function lengthOf({
+  kind,
+  name,
+  type,
+}: Pick<ColumnInfo, 'kind' | 'name' | 'type'>): string | undefined {
+  if (isList(type)) return `len(${quoteName(name)})::DOUBLE`;
+  return kind === 'text' && type === 'VARCHAR' ? `length(${quoteName(name)})::DOUBLE` : undefined;
 }
 
 /** One scan: rows that meet `where` (SQL, or '' for all), their values, and the range of all rows for bins. */
@@ -33,7 +51,7 @@ export function headerRangesQuery(
   // A CASE would not take every type: fixed-size lists have none.
   const looked = where === '' ? '' : ' FILTER (WHERE f)';
   const fields = columns.flatMap((column, index) => {
-    const range = pictureKind(column) === 'histogram';
+    const range = measure(column) !== undefined;
     return [
       `(count(c${index})${looked})::DOUBLE AS present${index}`,
       pictureKind(column) !== 'values' && where !== ''
@@ -42,10 +60,11 @@ export function headerRangesQuery(
       range ? `min(x${index}) AS min${index}, max(x${index}) AS max${index}` : '',
     ].filter((field) => field !== '');
   });
-  const values = columns.flatMap((column, index) => [
-    `${quoteName(column.name)} AS c${index}`,
-    ...(pictureKind(column) === 'histogram' ? [`${finiteNumber(column)} AS x${index}`] : []),
-  ]);
+  const values = columns.flatMap((column, index) => {
+    const measured = measure(column);
+    const value = `${quoteName(column.name)} AS c${index}`;
+    return measured === undefined ? [value] : [value, `${measured} AS x${index}`];
+  });
   const rows = where === '' ? 'count(*)' : 'count_if(f)';
   return `SELECT ${[`${rows}::DOUBLE AS looked`, ...fields].join(', ')}
     FROM (SELECT ${[flag(where), ...values].join(', ')} FROM ${relation})`;
@@ -84,7 +103,8 @@ export function headerPicturesQuery(
 /** Edges of 20 bins over all rows; bins of whole numbers hold the same number of them each. */
 export function headerEdges(column: ColumnInfo, ranges: HeaderRanges, index: number): number[] {
   const { min, max } = ranges.columns[index]!;
-  return equalBins(min, max, typeFamily(column.type) === 'integer', bins);
+  const isWhole = typeFamily(column.type) === 'integer' || pictureKind(column) === 'lengths';
+  return equalBins(min, max, isWhole, bins);
 }
 
 function flag(where: string): string {
@@ -99,7 +119,7 @@ function histogramQuery(
   index: number,
   edges: number[],
 ): string {
-  const source = `SELECT ${flag(where)}, ${quoteName(column.name)} AS c, ${finiteNumber(column)} AS x FROM ${relation}`;
+  const source = `SELECT ${flag(where)}, ${quoteName(column.name)} AS c, ${measure(column)} AS x FROM ${relation}`;
   return `SELECT 'h${index}' AS part, n::VARCHAR AS key, bin::INTEGER::VARCHAR AS label, k::DOUBLE AS value
     FROM (SELECT ${binExpression(column, edges)} AS bin, count(*) AS n, ${where === '' ? 'count(*)' : 'count_if(f)'} AS k
       FROM (${source}) GROUP BY bin) WHERE bin IS NOT NULL`;

@@ -21,7 +21,7 @@ const columnsAtOnce = 40;
 
 export default defineOperator({
   id: 'profile.headers',
-  version: 1,
+  version: 2,
   topic: 'profile',
   title: 'Column headers',
   question: 'How do the columns of this grid look?',

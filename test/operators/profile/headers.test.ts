@@ -108,10 +108,10 @@ describe('profile.headers', () => {
     expect(picture.counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
   });
 
-  it('draws nothing of free texts and identifiers', async () => {
-    const text = await drawOne("'word number ' || i", 'i < 10');
-    expect(text.picture).toEqual({ kind: 'values', labels: [], counts: [], others: 0 });
-    expect(text.distinct).toBeGreaterThan(5);
+  it('draws nothing of identifiers, and counts their values', async () => {
+    const { picture, distinct } = await drawOne("'K-' || (1000 + i)", 'i < 10');
+    expect(picture).toEqual({ kind: 'values', labels: [], counts: [], others: 0 });
+    expect(distinct).toBeGreaterThan(5);
   });
 
   it('works on odd types, hostile names and no rows', async () => {
@@ -139,5 +139,25 @@ describe('profile.headers', () => {
     await expect(draw('SELECT 1 AS a', { where: 'a >' })).rejects.toMatchObject({
       code: 'query_failed',
     });
+  });
+
+  it('counts texts by their length, and the rows that meet a condition among them', async () => {
+    const text = "'word ' || repeat('é ', i % 40) || ' end of ' || i";
+    const { picture } = await drawOne(text);
+    expect(picture).toMatchObject({ kind: 'histogram', ofLengths: true });
+    if (picture.kind !== 'histogram') return;
+    expect(picture.edges[0]).toBe(13.5);
+    expect(picture.counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
+    const some = await drawOne(text, 'length(x) < 20');
+    if (some.picture.kind !== 'histogram') throw new Error('no lengths');
+    expect(some.picture.edges).toEqual(picture.edges);
+    expect(some.picture.totals).toEqual(picture.counts);
+  });
+
+  it('counts lists by their items', async () => {
+    const { picture } = await drawOne('range(i % 7)::INT[] || [i]');
+    expect(picture).toMatchObject({ kind: 'histogram', ofLengths: true });
+    if (picture.kind !== 'histogram') return;
+    expect(picture.counts).toEqual([143, 143, 143, 143, 143, 143, 142]);
   });
 });
