@@ -1,3 +1,4 @@
+import type { ColumnReading, ReadingProposal } from './formats/column-reading';
 import type { ColumnKind, RejectedLines, TableInfo } from './table';
 import type { TablePart } from './table-part';
 
@@ -27,6 +28,17 @@ export interface SourceOptions {
   header?: boolean;
   /** What stands around the values of a CSV: empty for nothing. */
   quote?: string;
+  /** How a quote inside quotes is written: doubled, or behind a backslash. */
+  escape?: 'doubled' | 'backslash';
+  decimalPoint?: '.' | ',';
+  /** Spaces behind delimiters are no part of the values. */
+  trims?: boolean;
+  /** A label of the Encoding Standard, such as `windows-1250`. */
+  encoding?: string;
+  /** Lines at the start of the file that are passed over. */
+  skipLines?: number;
+  /** How columns of text are to be read: grouped numbers, dates, words for yes and no, durations. */
+  readings?: [column: string, reading: ColumnReading][];
   /** Texts that mean "no value", besides the empty one. */
   missing?: string[];
   /** Column kinds that the user has set by hand. */
@@ -39,9 +51,23 @@ export interface ImportedFile {
   format: FileFormat;
   /** Everything that was guessed or repaired on the way, in words. */
   notes: string[];
+  /** Readings that columns of text suggest, to be taken up by `SourceOptions.readings`. */
+  proposals?: ReadingProposal[];
+  /** What came of the readings that were asked for. */
+  casts?: CastFailures[];
   /** Rows that did not fit and were made to, each with what was done; they are part of the table. */
   repaired?: RejectedLines;
   /** All tables of the file, where it may hold several, and which of them this is. */
   parts?: TablePart[];
   part?: string;
+}
+
+/** Texts of a column that could not be read as asked for: missing in it, and kept in a column beside it. */
+export interface CastFailures {
+  column: string;
+  as: string;
+  failed: number;
+  /** Up to five different ones. */
+  examples: string[];
+  keptIn: string;
 }

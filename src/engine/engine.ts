@@ -94,9 +94,9 @@ export class Engine {
       ? await this.#adopt(early, fingerprint, hooks)
       : await this.#import(fingerprint, blob, file.name, options, hooks);
     const kinds = options.kinds ?? [];
-    const { rejected, repaired, format, notes, parts, part } = read;
+    const { rejected, repaired, proposals, casts, format, notes, parts, part } = read;
     const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
-    return { table, format, notes, repaired, parts, part };
+    return { table, format, notes, repaired, proposals, casts, parts, part };
   }
 
   #import(

@@ -21,6 +21,7 @@ export const rememberedTexts = 3;
 
 const decoder = new TextDecoder();
 const space = 0x20;
+const zero = 0x30;
 
 /**
  * What the values of one column have shown: enough to choose the narrowest type that keeps every one of them
@@ -34,6 +35,9 @@ export interface Evidence {
   exponents: number;
   integerDigits: number;
   fractionDigits: number;
+  /** Fewest digits behind the point of any number, and numbers whose fraction ends in a zero (`1.50`). */
+  leastFraction: number;
+  padded: number;
   /** Values with spaces around them, empty ones in quotes, and texts that mean "missing": not plain to cast. */
   unplain: number;
   /** The first digits with a leading zero (`01234`): a code, whose zeros count. */
@@ -51,6 +55,8 @@ export class ColumnEvidence implements Evidence {
   exponents = 0;
   integerDigits = 0;
   fractionDigits = 0;
+  leastFraction = Infinity;
+  padded = 0;
   unplain = 0;
   code = '';
   readonly texts = new Map<string, number>();
@@ -95,7 +101,7 @@ export class ColumnEvidence implements Evidence {
     const isNumeric = (first >= 0x30 && first <= 0x39) || (first >= 0x2c && first <= 0x2e);
     if (isNumeric) {
       readNumber(bytes, start, end, this.decimalPoint, this.#number);
-      if (this.#number.form !== numberForms.none) return this.#addNumber();
+      if (this.#number.form !== numberForms.none) return this.#addWritten(bytes[end - 1]!);
       const form = dateForm(bytes, start, end);
       if (form !== dateForms.none) return this.addDateForm(form);
     }
@@ -111,6 +117,14 @@ export class ColumnEvidence implements Evidence {
     if (isMissing) this.unplain += 1;
     else if (kind === valueKinds.text) this.#remember(text);
     if (this.code === '' && /^-?0\d+$/.test(text)) this.code = text;
+  }
+
+  /** A number of a text, whose zeros behind the point may be meant. */
+  #addWritten(last: number): void {
+    const { fractionDigits } = this.#number;
+    if (fractionDigits < this.leastFraction) this.leastFraction = fractionDigits;
+    if (last === zero && fractionDigits > 1) this.padded += 1;
+    this.#addNumber();
   }
 
   #addNumber(): void {

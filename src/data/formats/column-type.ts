@@ -20,9 +20,12 @@ const numberKinds = [
 const dayKinds = [valueKinds.date, valueKinds.timestamp];
 const presentKinds = Object.values(valueKinds).filter((kind) => kind !== valueKinds.missing);
 const widestDecimal = 38;
+/** Decimals of so many digits are exact as doubles too. */
+const exactDigits = 15;
 
 /**
- * The narrowest type that keeps every value exactly: BOOLEAN, BIGINT, HUGEINT, DOUBLE, DECIMAL, DATE,
+ * The narrowest type that keeps every value exactly, and as it was written where that is of one form (prices
+ * such as `1.50` are decimals of two digits): BOOLEAN, BIGINT, HUGEINT, DOUBLE, DECIMAL, DATE,
  * TIMESTAMP, and VARCHAR for everything else, also where nothing but missing was seen.
  */
 export function chooseType(evidence: Evidence): ColumnType {
@@ -55,10 +58,16 @@ function beyond64Bits(evidence: Evidence): ColumnType {
 
 function fractions(evidence: Evidence): ColumnType {
   const { roundedByDouble, integerDigits, fractionDigits, exponents } = evidence;
-  if (roundedByDouble === 0) return plain('DOUBLE');
+  const { leastFraction, padded } = evidence;
   const digits = integerDigits + fractionDigits;
-  const isDecimal =
-    digits <= widestDecimal && exponents === 0 && count(evidence, [valueKinds.notFinite]) === 0;
+  const isFinite = count(evidence, [valueKinds.notFinite]) === 0;
+  if (roundedByDouble === 0) {
+    const isFixed = padded > 0 && leastFraction === fractionDigits && exponents === 0 && isFinite;
+    return plain(
+      isFixed && digits <= exactDigits ? `DECIMAL(${exactDigits},${fractionDigits})` : 'DOUBLE',
+    );
+  }
+  const isDecimal = digits <= widestDecimal && exponents === 0 && isFinite;
   const sql = isDecimal ? `DECIMAL(${digits},${fractionDigits})` : 'VARCHAR';
   const kept = isDecimal ? `exactly, as ${sql}` : 'as text';
   const rounded = `${words(roundedByDouble)} number${roundedByDouble === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import type { RejectedLine } from '../table';
 import type { TablePart } from '../table-part';
+import { proposeReading, type ColumnReading, type ReadingProposal } from './column-reading';
 import { ColumnEvidence, isBare, type Evidence } from './column-evidence';
 import { columnShapes, type ColumnShape } from './column-shape';
 import { chooseType, type ColumnType } from './column-type';
@@ -32,6 +33,9 @@ export interface CsvPlan {
   /** Byte behind the last row, where something else follows, and what that is. */
   dataEnd?: number;
   belowReason?: string;
+  /** Columns that the user wants read in a way of their own, and so first as text. */
+  asText: boolean[];
+  proposals: ReadingProposal[];
   /** Lines above the table, each with the reason why it is no row. */
   before: RejectedLine[];
   parts: TablePart[];
@@ -53,7 +57,12 @@ export interface CsvChoices {
   delimiter?: string;
   header?: boolean;
   quote?: string;
+  escape?: 'doubled' | 'backslash';
+  decimalPoint?: '.' | ',';
+  trims?: boolean;
   part?: string;
+  skipLines?: number;
+  readings?: readonly (readonly [column: string, reading: ColumnReading])[];
   /** Texts that mean "no value". */
   missing?: readonly string[];
 }
@@ -69,14 +78,21 @@ export function planCsv(
   isWhole = true,
 ): CsvPlan {
   const declared = declaredDelimiter(sample);
-  const offset = declared?.length ?? 0;
+  const skipped = skipLines(sample, choices.skipLines ?? 0);
+  const offset = skipped.end || (declared?.length ?? 0);
   const body = sample.subarray(offset);
-  const dialect = inferDialect(
+  const guessed = inferDialect(
     firstLines(body, sniffedBytes),
     choices.delimiter ?? declared?.delimiter,
     choices.quote,
     isTabName(fileName) ? '\t' : undefined,
   );
+  const dialect: CsvDialect = {
+    ...guessed,
+    escape: choices.escape ?? guessed.escape,
+    decimalPoint: choices.decimalPoint ?? guessed.decimalPoint,
+    trims: choices.trims ?? guessed.trims,
+  };
   const records = readSampleRecords(body, dialect);
   const layout = findLayout(records, dialect, choices);
   const { names, isUnnamed, nameRow, notes } = nameColumns(layout, records);
@@ -91,26 +107,31 @@ export function planCsv(
   const rows = records.slice(layout.firstRow, end);
   const above = records[layout.firstRow - 1];
   const header = nameRow === undefined ? undefined : records[nameRow]!;
+  const firstLine = choices.skipLines ? skipped.lines.length : declared ? 1 : 0;
+  const asText = names.map((name) => choices.readings?.some(([known]) => known === name) ?? false);
+  const guess: CsvGuess = {
+    ...withTexts(guessColumns(rows, isUnnamed, dialect, choices.missing), asText),
+    lineEnd: lineEndOf(body.subarray(0, records[0]?.end ?? 0)),
+  };
   return {
     dialect,
     names,
     isUnnamed,
-    guess: {
-      ...guessColumns(rows, isUnnamed, dialect, choices.missing),
-      lineEnd: lineEndOf(body.subarray(0, records[0]?.end ?? 0)),
-    },
+    guess,
     shapes,
     endsEmpty: endsEmpty(rows, names.length),
     ...(header ? { nameLine: withoutEnd(body.slice(header.start, header.end)) } : {}),
     dataStart: offset + (above?.end ?? 0),
-    dataLine: (declared ? 1 : 0) + (above?.nextLine ?? 1),
+    dataLine: firstLine + (above?.nextLine ?? 1),
     ...(end < records.length
       ? {
           dataEnd: offset + records[end]!.start,
           belowReason: end < layout.end ? footerReason(records[end]!) : 'stands below the table',
         }
       : {}),
-    before: linesAbove(records, layout, nameRow, body),
+    before: [...skipped.lines, ...linesAbove(records, layout, nameRow, body, firstLine)],
+    asText,
+    proposals: proposeReadings(rows, names, guess, asText),
     parts: layout.parts,
     ...(layout.part === undefined ? {} : { part: layout.part }),
     notes: [...describeDialect(dialect, isTabName(fileName)), ...layout.notes, ...notes],
@@ -175,6 +196,46 @@ function guessColumns(
   };
 }
 
+/** Columns that are to be read in a way of their own are text at first. */
+export function withTexts<T extends { types: ColumnType[] }>(
+  found: T,
+  asText: readonly boolean[],
+): T {
+  const types = found.types.map((type, column) =>
+    asText[column] ? { sql: 'VARCHAR', zoned: false } : type,
+  );
+  return { ...found, types };
+}
+
+function proposeReadings(
+  rows: readonly SampleRecord[],
+  names: readonly string[],
+  { types }: CsvGuess,
+  asText: readonly boolean[],
+): ReadingProposal[] {
+  const whole = wholeRows(rows, names.length).slice(0, shapedRows);
+  return names.flatMap((column, index) => {
+    if (types[index]!.sql !== 'VARCHAR' || asText[index]) return [];
+    const proposal = proposeReading(whole.map((values) => values[index]!));
+    return proposal ? [{ column, ...proposal }] : [];
+  });
+}
+
+/** The first lines of the file, which the user wants passed over. */
+function skipLines(sample: Uint8Array, count: number): { end: number; lines: RejectedLine[] } {
+  const lines: RejectedLine[] = [];
+  let end = 0;
+  while (lines.length < count && end < sample.length) {
+    let next = end;
+    while (next < sample.length && sample[next] !== 0x0a && sample[next] !== 0x0d) next += 1;
+    const { text } = decodeLine(sample.subarray(end, next));
+    next += sample[next] === 0x0d && sample[next + 1] === 0x0a ? 2 : 1;
+    end = Math.min(next, sample.length);
+    lines.push({ line: lines.length + 1, reason: 'passed over, as asked for', text });
+  }
+  return { end, lines };
+}
+
 /** Columns without a name and without a value, which are left out; never all of them. */
 export function emptyColumns(
   evidence: readonly Evidence[],
@@ -189,6 +250,7 @@ function linesAbove(
   { headerStart, firstRow }: CsvLayout,
   nameRow: number | undefined,
   sample: Uint8Array,
+  firstLine: number,
 ): RejectedLine[] {
   const decoder = new TextDecoder();
   return records
@@ -200,5 +262,5 @@ function linesAbove(
       index,
     }))
     .filter(({ text, index }) => text !== '' && index !== nameRow)
-    .map(({ line, reason, text }) => ({ line, reason, text }));
+    .map(({ line, reason, text }) => ({ line: firstLine + line, reason, text }));
 }

@@ -3,7 +3,8 @@ import { rememberedTexts, type Evidence } from './column-evidence';
 type Mergers = { [K in keyof Evidence]: (first: Evidence, second: Evidence) => Evidence[K] };
 
 const sum =
-  (field: 'roundedByDouble' | 'exponents' | 'unplain') => (one: Evidence, other: Evidence) =>
+  (field: 'roundedByDouble' | 'exponents' | 'unplain' | 'padded') =>
+  (one: Evidence, other: Evidence) =>
     one[field] + other[field];
 const most = (field: 'integerDigits' | 'fractionDigits') => (one: Evidence, other: Evidence) =>
   Math.max(one[field], other[field]);
@@ -14,6 +15,8 @@ const mergers: Mergers = {
   exponents: sum('exponents'),
   integerDigits: most('integerDigits'),
   fractionDigits: most('fractionDigits'),
+  leastFraction: (one, other) => Math.min(one.leastFraction, other.leastFraction),
+  padded: sum('padded'),
   unplain: sum('unplain'),
   // Once a column is text for good, codes in it are not looked for.
   code: (one, other) => (one.code !== '' || one.isText ? one.code : other.code),

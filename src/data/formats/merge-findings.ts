@@ -2,7 +2,7 @@ import type { RejectedLine } from '../table';
 import { ColumnEvidence, type Evidence } from './column-evidence';
 import { chooseType } from './column-type';
 import type { CsvEdit, CsvFindings, SurveyPart } from './csv-findings';
-import { emptyColumns, type CsvPlan } from './csv-plan';
+import { emptyColumns, withTexts, type CsvPlan } from './csv-plan';
 import { mostEdits } from './csv-survey';
 import { mergeEvidence, plainEvidence } from './merge-evidence';
 import { keptLines } from './rejected-line';
@@ -30,7 +30,7 @@ export function mergeFindings(plan: CsvPlan, parts: readonly SurveyPart[]): CsvF
     },
     blankLines: sum(({ blankLines }) => blankLines),
     surplusEmpty: sum(({ surplusEmpty }) => surplusEmpty),
-    types: evidence.map(chooseType),
+    types: withTexts({ types: evidence.map(chooseType) }, plan.asText).types,
     unplain: evidence.map(({ unplain }) => unplain > 0),
     isEmpty: emptyColumns(evidence, plan.isUnnamed),
     edits: edits.length > mostEdits ? undefined : edits,

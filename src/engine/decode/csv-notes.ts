@@ -1,3 +1,5 @@
+import type { ReadingProposal } from '../../data/formats/column-reading';
+import type { CastFailures } from '../../data/source';
 import type { CsvPlan } from '../../data/formats/csv-plan';
 import type { CsvFindings } from '../../data/formats/csv-findings';
 
@@ -25,3 +27,27 @@ export function describeFindings(plan: CsvPlan, findings: CsvFindings): string[]
 function countLines(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** Readings that were asked for, and such as could be. */
+export function describeReadings(
+  proposals: readonly ReadingProposal[],
+  casts: readonly CastFailures[],
+): string[] {
+  const done = casts.map(({ column, as, failed, examples, keptIn }) =>
+    failed === 0
+      ? `"${column}" was read as ${readingWords[as] ?? as}, as asked for: every value.`
+      : `"${column}" was read as ${readingWords[as] ?? as}, as asked for; ${countLines(failed, 'value', 'values')} could not be, such as "${examples[0]}", and ${failed === 1 ? 'is' : 'are'} kept as text in "${keptIn}".`,
+  );
+  const open = proposals.map(
+    ({ column, reading, reason }) =>
+      `"${column}" is kept as text, and could be read as ${readingWords[reading.as] ?? reading.as}: ${reason}.`,
+  );
+  return [...done, ...open];
+}
+
+const readingWords: Record<string, string> = {
+  number: 'numbers',
+  date: 'dates',
+  boolean: 'true or false',
+  duration: 'durations in seconds',
+};

@@ -3,7 +3,8 @@ import type { CsvPlan } from '../../data/formats/csv-plan';
 import { plainDialect } from '../../data/formats/csv-rewriter';
 import type { CsvEdit, CsvFindings } from '../../data/formats/csv-findings';
 import { latin1, type TextEncoding } from '../../data/formats/encoding';
-import { describeFindings } from './csv-notes';
+import { applyReadings } from './apply-readings';
+import { describeFindings, describeReadings } from './csv-notes';
 import { canReadDialect } from './csv-select';
 import type { CsvImport, ReaderSummary } from './import-ports';
 import { loadCsv } from './load-csv';
@@ -41,16 +42,28 @@ export async function importCsv(
       await early.stop();
       await loadAsFound(text, plan, findings, job);
     }
+    const kept = plan.names.filter((_, column) => !findings.isEmpty[column]);
+    const readings = choices.readings ?? [];
+    const casts = await applyReadings(job.database, job.target, kept, readings, signal);
     const notes = [
       encoding.note,
       laidOut?.note,
       ...plan.notes,
       ...describeFindings(plan, findings),
+      ...describeReadings(plan.proposals, casts),
     ];
     const { rejected, repaired } = findings;
     const { parts, part } = plan;
     const chosen = parts.length > 1 ? { parts, part } : {};
-    return { rejected, repaired, ...chosen, notes: notes.filter((note) => note !== undefined) };
+    const { proposals } = plan;
+    return {
+      rejected,
+      repaired,
+      proposals,
+      casts,
+      ...chosen,
+      notes: notes.filter((note) => note !== undefined),
+    };
   } catch (thrown) {
     await early.stop();
     throw thrown;

@@ -1,3 +1,5 @@
+import type { Detection } from '../../data/formats/detect';
+import type { TextEncoding } from '../../data/formats/encoding';
 import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
@@ -38,7 +40,8 @@ export async function importFile(
     const { detection } = unpacked;
     const format = options.format ?? detection.format;
     const job = { database, decoder, target, name: unpacked.name, hooks };
-    const { rejected, repaired, notes, ...chosen } = await importAs(format, unpacked, options, job);
+    const read = await importAs(format, unpacked, options, job);
+    const { rejected, repaired, proposals, casts, notes, ...chosen } = read;
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
@@ -46,6 +49,8 @@ export async function importFile(
       columns: await describeColumns(database, relation),
       rejected,
       repaired,
+      proposals,
+      casts,
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
       ...choosePart(unpacked, chosen),
@@ -64,7 +69,10 @@ function importAs(
 ): Promise<ReaderSummary> {
   switch (format) {
     case 'csv':
-      return importCsv(file, detection.encoding, { ...job, choices: options });
+      return importCsv(file, encodingOf(options, detection), {
+        ...job,
+        choices: { ...options, part: innerPart },
+      });
     case 'xlsx':
     case 'ods':
       return importSheet(file, format, innerPart, job, options);
@@ -105,4 +113,10 @@ async function describeColumns(
   const answer = readColumns(await database.query(`DESCRIBE ${relation}`));
   const types = answer.texts('column_type');
   return answer.texts('column_name').map((name, index) => ({ name: name!, type: types[index]! }));
+}
+
+function encodingOf({ encoding }: SourceOptions, detection: Detection): TextEncoding {
+  return encoding === undefined || encoding === detection.encoding.name
+    ? detection.encoding
+    : { name: encoding, markBytes: 0 };
 }

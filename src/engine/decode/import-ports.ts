@@ -1,4 +1,6 @@
 import type { FileLook, FileSketch } from '../../data/file-look';
+import type { ReadingProposal } from '../../data/formats/column-reading';
+import type { CastFailures } from '../../data/source';
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { CsvFindings } from '../../data/formats/csv-findings';
 import type { TextEncoding } from '../../data/formats/encoding';
@@ -45,6 +47,8 @@ export interface ReaderSummary extends PartChoice {
   rejected: RejectedLines;
   /** Rows that did not fit and were made to. */
   repaired?: RejectedLines;
+  proposals?: ReadingProposal[];
+  casts?: CastFailures[];
   notes: string[];
 }
 
@@ -133,6 +137,8 @@ export interface ImportedTable extends PartChoice {
   rejected: RejectedLines;
   /** Rows that did not fit and were made to. */
   repaired?: RejectedLines;
+  proposals?: ReadingProposal[];
+  casts?: CastFailures[];
   /** What was guessed or repaired, in words. */
   notes: string[];
   format: FileFormat;
