@@ -49,7 +49,7 @@ export function detectFormat(head: Uint8Array, fileName: string): Detection {
   if (kind) throw unsupported(fileName, `is ${kind.name}`, kind.advice);
   const encoding = inferEncoding(head);
   const text = decodeHead(head, encoding);
-  if (text.trim() === '') throw emptyFile(fileName);
+  if (head.every((byte) => byte === 0) || text.trim() === '') throw emptyFile(fileName);
   if (looksBinary(text.replace(/\0+$/, '')))
     throw unsupported(fileName, 'is not text: it holds control characters');
   return withNameCheck({ format: textFormat(text, fileName), encoding, notes: [] }, fileName);
