@@ -3,12 +3,22 @@ import { noRejects } from '../../src/data/table';
 import type { ImportedTable } from '../../src/engine/decode/import-ports';
 import { createImportHarness, type ImportHarness } from '../support/import-harness';
 import { judge, refusalOf, tableOf } from '../support/outcome';
+import { columnarFiles } from '../support/pathologies/columnar-files';
 import { jsonFiles } from '../support/pathologies/json-files';
 import type { Expectation } from '../support/pathologies/pathology';
+import { packedFiles } from '../support/pathologies/packed-files';
 import { textFiles } from '../support/pathologies/text-files';
 import { values } from '../support/pathologies/values';
+import { vanishingFiles } from '../support/pathologies/vanishing-files';
 
-const all = [...textFiles, ...values, ...jsonFiles];
+const all = [
+  ...textFiles,
+  ...values,
+  ...jsonFiles,
+  ...columnarFiles,
+  ...packedFiles,
+  ...vanishingFiles,
+];
 let harness: ImportHarness;
 
 beforeAll(async () => {
@@ -30,7 +40,11 @@ async function expectTable(
 ): Promise<void> {
   const { rowCount, rejected, repaired = noRejects, columns, notes } = table;
   const { rows, names, types, texts, columnCount, note } = expected;
-  expect([rowCount, rejected.count, repaired.count]).toEqual([rows, expected.rejected ?? 0, expected.repaired ?? 0]);
+  expect([rowCount, rejected.count, repaired.count]).toEqual([
+    rows,
+    expected.rejected ?? 0,
+    expected.repaired ?? 0,
+  ]);
   if (names) expect(columns.map(({ name }) => name)).toEqual(names);
   if (types) expect(columns.map(({ type }) => type)).toEqual(types);
   if (columnCount) expect(columns.length).toBe(columnCount);

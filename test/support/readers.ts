@@ -1,3 +1,4 @@
+import { readBytes } from '../../src/engine/files/read-pieces';
 import init from '@sqlite.org/sqlite-wasm';
 import type { LoadReaders } from '../../src/engine/decode/open-table';
 import type { SqliteRuntime } from '../../src/engine/decode/sqlite-runtime';
@@ -11,7 +12,7 @@ async function loadSqlite(): Promise<SqliteRuntime> {
   return {
     sqlite3,
     openSync: async (file) => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readBytes(file);
       return {
         sizeBytes: bytes.length,
         read: (offset, length) => bytes.subarray(offset, offset + length),

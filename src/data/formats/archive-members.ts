@@ -9,7 +9,7 @@ const tables =
 const words = /\.(txt|dat|data)(\.(gz|zst))?$/i;
 const neverTables = /(^|\/)(readme|licen[cs]e|copying|changelog|notice)(\.[a-z]+)?$/i;
 /** What systems put into archives beside the files that were meant. */
-const litter = /(^|\/)(__MACOSX\/|\.(?!\.?\/)|Thumbs\.db$|desktop\.ini$)/;
+const litter = /(^|\/)(__MACOSX\/|\.(?!\.?[\\/])|Thumbs\.db$|desktop\.ini$)/;
 
 /**
  * The members of an archive that may be tables, likely ones first: by what their names end in, tables before

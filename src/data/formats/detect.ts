@@ -103,7 +103,7 @@ function textFormat(text: string, fileName: string): FileFormat {
   const isArray = /^\[\s*([\]{["\-\d]|true|false|null)/.test(start);
   const named = formatOfName[extension(fileName)];
   if (!isObject && !isArray) return named === 'json' || named === 'ndjson' ? named : 'csv';
-  if (isArray && named === 'csv') return 'csv';
+  if (isArray && named === 'csv' && !/^\[\s*\{\s*"/.test(start)) return 'csv';
   const end = endOfValue(start);
   if (end === undefined) return named === 'ndjson' ? 'ndjson' : 'json';
   const rest = start.slice(end);

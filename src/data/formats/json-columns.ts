@@ -1,4 +1,5 @@
 import { AppError } from '../app-error';
+import { mostColumns } from './column-limit';
 import { repairNames } from './column-names';
 import { chooseType, type ColumnType } from './column-type';
 import type { JsonEvidence, JsonNode } from './json-node';
@@ -9,13 +10,10 @@ export interface JsonColumn {
   type: ColumnType;
 }
 
-/** Wider tables than this are data written as keys. */
-const mostColumns = 2_000;
-
 /**
  * The columns of surveyed records, in order of first appearance; tells each node its column. Values of
  * several kinds become text, each as it was written.
- * @throws AppError `unreadable_file` for more than 2,000 columns.
+ * @throws AppError `unreadable_file` for more columns than a table may have.
  */
 export function chooseColumns(root: JsonNode): { columns: JsonColumn[]; notes: string[] } {
   const nodes = collect(root).sort(

@@ -15,6 +15,8 @@ export class JsonNode {
   constructor(
     readonly path: string,
     private readonly key: Uint8Array = new Uint8Array(),
+    /** Its place among its parent's children. */
+    readonly position = 0,
   ) {}
 
   /** Begins a new object: its first key is expected again. */
@@ -30,7 +32,7 @@ export class JsonNode {
       return expected;
     }
     const found = this.#byName.get(keyText(bytes, start, end));
-    if (found) this.#next = this.children.indexOf(found) + 1;
+    if (found) this.#next = found.position + 1;
     return found;
   }
 
@@ -49,7 +51,8 @@ export class JsonNode {
   }
 
   add(name: string, key: Uint8Array = new TextEncoder().encode(name)): JsonNode {
-    const child = new JsonNode(this.path === '' ? name : `${this.path}.${name}`, key);
+    const path = this.path === '' ? name : `${this.path}.${name}`;
+    const child = new JsonNode(path, key, this.children.length);
     this.children.push(child);
     this.#byName.set(name, child);
     return child;

@@ -1,4 +1,5 @@
 import { AppError } from '../../data/app-error';
+import { checkColumnCount } from '../../data/formats/column-limit';
 import type { CsvPlan } from '../../data/formats/csv-plan';
 import { plainDialect } from '../../data/formats/csv-rewriter';
 import type { CsvEdit, CsvFindings } from '../../data/formats/csv-findings';
@@ -27,6 +28,7 @@ export async function importCsv(
   const laidOut = await decoder.layOut(decoded, job.choices, { signal });
   const { text, choices } = laidOut ?? { text: decoded, choices: job.choices };
   const plan = await decoder.planCsv(text, name, choices);
+  checkColumnCount(plan.names.length, name);
   const early = startEarly(text, plan, job);
   try {
     const onProgress = (bytes: number): void =>

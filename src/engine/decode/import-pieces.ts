@@ -1,3 +1,4 @@
+import { checkColumnCount } from '../../data/formats/column-limit';
 import type { TextEncoding } from '../../data/formats/encoding';
 import { quoteName } from '../../data/sql';
 import type { PieceFormat } from '../../data/source';
@@ -35,6 +36,7 @@ export async function importPieces(
   const table = await decoder.open(text, format, name, { signal, onProgress: surveyed }, part);
   let summary: ReaderSummary | undefined;
   try {
+    checkColumnCount(table.columns.length, name);
     const columns = table.columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
     await database.query(`CREATE OR REPLACE TABLE ${relationOf(target)} (${columns.join(', ')})`);
     await insertPieces(table, job);

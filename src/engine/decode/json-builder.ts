@@ -7,22 +7,25 @@ import type { ColumnBuilder, WrittenValue } from './column-builder';
 import { createFixedBuilder } from './fixed-builder';
 import { TextBuilder } from './text-builder';
 
-/** A piece is handed over when it has so many rows, or so many bytes of text. */
+/** A piece is handed over when it has so many rows (fewer of wide tables), or so many bytes of text. */
 const pieceRows = 65_536;
+const pieceValues = 2 ** 24;
 const pieceBytes = 16 * 2 ** 20;
 
 /** Turns surveyed records into pieces of a table, columns typed as the survey has found. */
 export class JsonBuilder implements JsonSink {
   readonly #builders: ColumnBuilder[];
   readonly #value: WrittenValue;
+  readonly #mostRows: number;
   #rowCount = 0;
 
   constructor(
     private readonly scanner: JsonScanner,
     private readonly columns: readonly JsonColumn[],
   ) {
+    this.#mostRows = Math.min(pieceRows, Math.ceil(pieceValues / columns.length));
     this.#builders = columns.map(({ type: { sql } }) =>
-      sql === 'VARCHAR' ? new TextBuilder(pieceRows) : createFixedBuilder(sql, pieceRows),
+      sql === 'VARCHAR' ? new TextBuilder(this.#mostRows) : createFixedBuilder(sql, this.#mostRows),
     );
     this.#value = {
       kind: 'text',
@@ -52,7 +55,7 @@ export class JsonBuilder implements JsonSink {
   }
 
   isFull(): boolean {
-    if (this.#rowCount >= pieceRows) return true;
+    if (this.#rowCount >= this.#mostRows) return true;
     return this.#builders.some((builder) => builder.size() >= pieceBytes);
   }
 

@@ -47,7 +47,8 @@ function install({ capi, wasm, vfs }: Sqlite3Static, files: Map<string, SyncFile
       methods: {
         xClose: (file: number) => (opened.delete(file), capi.SQLITE_OK),
         xRead: (file: number, target: number, length: number, offset: bigint) => {
-          const bytes = opened.get(file)!.read(Number(offset), length);
+          const bytes = readOrNothing(opened.get(file)!, Number(offset), length);
+          if (!bytes) return capi.SQLITE_IOERR_READ;
           const heap = wasm.heap8u();
           heap.set(bytes, Number(target));
           if (bytes.length === length) return capi.SQLITE_OK;
@@ -107,4 +108,13 @@ function install({ capi, wasm, vfs }: Sqlite3Static, files: Map<string, SyncFile
       },
     },
   } as unknown as Parameters<typeof vfs.installVfs>[0]);
+}
+
+/** No failure may pass through the module; a file that is gone since it was given has no bytes. */
+function readOrNothing(file: SyncFile, offset: number, length: number): Uint8Array | undefined {
+  try {
+    return file.read(offset, length);
+  } catch {
+    return undefined;
+  }
 }

@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
 export class TextBuilder implements ColumnBuilder {
   repeated = 0;
   repaired = 0;
-  #bytes = new Uint8Array(2 ** 16);
+  #bytes: Uint8Array;
   #size = 0;
   /** Row that the next offset is for. */
   #row = 0;
@@ -22,6 +22,7 @@ export class TextBuilder implements ColumnBuilder {
   constructor(capacity: number) {
     this.#offsets = new Int32Array(capacity + 1);
     this.#isSet = new Uint8Array(capacity);
+    this.#bytes = new Uint8Array(capacity);
   }
 
   set(row: number, value: WrittenValue): void {

@@ -1,7 +1,7 @@
-import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { AppError, isCancelled } from '../../data/app-error';
 import { readPieces } from '../files/read-pieces';
+import { CheckedGunzip } from './checked-gunzip';
 import type { UnpackBudget } from './unpack-budget';
 
 /** How bytes were made smaller; `deflate-raw` is what zip members are. */
@@ -71,7 +71,7 @@ interface Decoder {
 type CreateDecoder = (take: (piece: Uint8Array) => void) => Decoder;
 
 const createZstd: CreateDecoder = (take) => new Decompress(take);
-const createGunzip: CreateDecoder = (take) => new Gunzip(take);
+const createGunzip: CreateDecoder = (take) => new CheckedGunzip(take);
 
 /** Decoders in JavaScript, fed step by step. `counted` bytes are in the budget already. */
 async function* unpackBySteps(

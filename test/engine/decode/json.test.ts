@@ -254,7 +254,7 @@ describe('a JSON document', () => {
     expect(await harness.texts(table)).toEqual([[`${'{"a":'.repeat(10)}1${'}'.repeat(10)}`]]);
   });
 
-  it('keeps objects whose keys are data as text, and refuses rows of more than 2,000 columns', async () => {
+  it('keeps objects whose keys are data as text, and refuses rows of more columns than a table may have', async () => {
     const keys = Array.from({ length: 1_500 }, (_, key) => `"user${key}": ${key}`).join(', ');
     const table = await harness.read(
       `[{"id": 1, "byUser": {${keys}}}, {"id": 2, "byUser": {"x": 1}}]`,
@@ -265,10 +265,10 @@ describe('a JSON document', () => {
       ['byUser', 'VARCHAR'],
     ]);
     expect((await harness.texts(table))[1]).toEqual(['2', '{"x":1}']);
-    const wide = Array.from({ length: 2_500 }, (_, key) => `"user${key}": ${key}`).join(', ');
+    const wide = Array.from({ length: 20_000 }, (_, key) => `"user${key}": ${key}`).join(', ');
     await expect(harness.read(`[{${wide}}]`, 'a.json')).rejects.toMatchObject({
       code: 'unreadable_file',
-      message: expect.stringMatching('2,500 different keys'),
+      message: expect.stringMatching('20,000 different keys'),
     });
   });
 });

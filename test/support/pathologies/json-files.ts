@@ -15,7 +15,8 @@ const badLines: Pathology[] = [0, 1, 2, 3, 4].map((place) =>
 const documents: Pathology[] = [
   pathology('10,000 lists in each other', 'a.json', `${'['.repeat(deep)}${']'.repeat(deep)}`, {
     rows: 1,
-    texts: [[`${'['.repeat(deep - 1)}${']'.repeat(deep - 1)}`]],
+    texts: [[`${'['.repeat(deep - 2)}${']'.repeat(deep - 2)}`]],
+    names: ['column1'],
   }),
   pathology(
     '10,000 objects in each other',
@@ -95,12 +96,12 @@ const documents: Pathology[] = [
     refused: /100,000 different keys, more than the [\d,]+ columns/,
   }),
   pathology(
-    '5,000 records with a key of their own each',
+    '1,000 records with a key of their own each',
     'a.ndjson',
-    () => Array.from({ length: 5_000 }, (_, row) => `{"k${row}": ${row}}`).join('\n'),
+    () => Array.from({ length: 1_000 }, (_, row) => `{"k${row}": ${row}}`).join('\n'),
     {
-      rows: 5_000,
-      columnCount: 5_000,
+      rows: 1_000,
+      columnCount: 1_000,
     },
   ),
   pathology(

@@ -39,7 +39,7 @@ const numbers: Pathology[] = [
     within('a long decimal', '1234567890123.4567', 'DECIMAL(17,4)', '1234567890123.4567'),
     within('a decimal of 45 digits', `0.${'1'.repeat(45)}`, 'VARCHAR', `0.${'1'.repeat(45)}`),
   ]),
-  inCsv('minus zero', '-0', 'VARCHAR', '-0'),
+  inCsv('minus zero', '-0', 'BIGINT', '0'),
   inCsv('minus zero with a point', '-0.0', 'DOUBLE', '-0.0'),
   inCsv('NaN', 'NaN', 'VARCHAR', 'NaN'),
   inCsv('Infinity', 'Infinity', 'VARCHAR', 'Infinity'),
