@@ -6,9 +6,13 @@ import { loadParquet } from './parquet-runtime';
 
 let sqlite: Promise<SqliteRuntime> | undefined;
 
+const quiet = (): void => undefined;
+
 /** SQLite's wasm in Node, where a file is read into memory first. */
 async function loadSqlite(): Promise<SqliteRuntime> {
-  const sqlite3 = await init();
+  const start = init as unknown as (options: object) => ReturnType<typeof init>;
+  const sqlite3 = await start({ print: quiet, printErr: quiet });
+  Object.assign(sqlite3.config, { warn: quiet, error: quiet });
   return {
     sqlite3,
     openSync: async (file) => {
