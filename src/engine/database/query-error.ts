@@ -36,7 +36,9 @@ function readPosition(thrown: unknown, sql: string): number | undefined {
 }
 
 function codeOf(raw: string, thrown: unknown): ErrorCode {
-  if (/out of memory|(failed to|could not) allocate|memory access out of bounds|bad_alloc/i.test(raw))
+  if (
+    /out of memory|(failed to|could not) allocate|memory access out of bounds|bad_alloc/i.test(raw)
+  )
     return 'out_of_memory';
   if (thrown instanceof WebAssembly.RuntimeError) return 'engine_crashed';
   if (/^Permission Error|disabled by configuration|configuration has been locked/.test(raw))
