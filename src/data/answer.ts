@@ -31,4 +31,6 @@ export interface Proposal {
   params: Record<string, unknown>;
   /** Input name of the proposed operator to: `self` (this cell) or the name of an input of this cell. */
   inputs: Record<string, string>;
+  /** Inputs that are other cells, by their ids: for what only the whole notebook can propose. */
+  cells?: Record<string, string[]>;
 }

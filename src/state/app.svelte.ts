@@ -7,6 +7,7 @@ import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
 import type { SortKey } from './grid-query';
 import { keepRows } from './keep-rows';
+import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
 import { PanelState } from './panels.svelte';
 import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
@@ -33,6 +34,8 @@ export class AppState {
   toast: { words: string; undo: () => void } | undefined = $state.raw();
   /** The table that is being exported, while its panel is open and while it is written. */
   exporting: ExportState | undefined = $state.raw();
+  /** Files of a folder, or many at once, of which some are to be chosen before any is opened. */
+  offered: FolderChoice | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -53,6 +56,24 @@ export class AppState {
       const isNotebook = file.name.endsWith(notebookEnding);
       this.#attempt(isNotebook ? this.workbench.load(file) : this.workbench.open([file]));
     }
+  }
+
+  /** Takes what was dropped or chosen: a few files are opened, a folder is shown first. */
+  take(found: readonly FoundFile[]): void {
+    if (!asksFirst(found)) return this.open(found.map(({ file }) => file));
+    this.offered = new FolderChoice(found);
+    this.panels.show('folder');
+  }
+
+  /** Opens the files that were chosen from those offered, each for itself or all as one table. */
+  openOffered(together: boolean): void {
+    const { offered } = this;
+    this.offered = undefined;
+    this.panels.hide('folder');
+    if (!offered) return;
+    this.#attempt(
+      together ? offered.openTogether(this.workbench) : offered.openEach(this.workbench),
+    );
   }
 
   openSample(id: string): void {

@@ -17,6 +17,7 @@ export interface Command extends PickItem {
 /** What only the page itself can do. */
 export interface PageCommands {
   chooseFiles(): void;
+  chooseFolder(): void;
   /** Hands a file to the person, as the browser does with downloads. */
   saveFile(file: Blob, name: string): void;
 }
@@ -46,6 +47,14 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'open',
       keys: 'O',
       run: () => page.chooseFiles(),
+    },
+    {
+      id: 'open folder',
+      group,
+      label: 'Open a folder',
+      icon: 'open',
+      hint: 'shows what is in it first',
+      run: () => page.chooseFolder(),
     },
     {
       id: 'save',

@@ -35,6 +35,7 @@ import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
+import { proposeUnion } from './union-proposal';
 
 export type { Cell };
 
@@ -43,6 +44,12 @@ export interface NewCell {
   params?: Record<string, unknown>;
   name?: string;
   afterId?: string;
+}
+
+/** How files are opened. */
+export interface OpenHow {
+  /** Whether each table is followed by its profile. */
+  profile?: boolean;
 }
 
 /** The open notebook and everything that can be done with it: what the screen and `globalThis.assay` call. */
@@ -75,9 +82,13 @@ export class Workbench {
   }
 
   /** Opens files as new source cells, each followed by its profile; resolves to their ids once loaded. */
-  async open(files: Iterable<File>, options: SourceOptions = {}): Promise<string[]> {
+  async open(
+    files: Iterable<File>,
+    options: SourceOptions = {},
+    { profile = true }: OpenHow = {},
+  ): Promise<string[]> {
     const ids: string[] = [];
-    for (const file of files) ids.push(await this.#openFile(file, options));
+    for (const file of files) ids.push(await this.#openFile(file, options, profile));
     return ids;
   }
 
@@ -243,7 +254,7 @@ export class Workbench {
     const { artifact, params } = this.runs.of(id);
     if (!cell || !artifact) return [];
     const all = getOperator(cell.operator).next?.(artifact.result, params as never) ?? [];
-    return all.filter(
+    return [...all, ...proposeUnion(this, cell)].filter(
       (proposal) => findOperator(proposal.operator) && !this.#isAnswered(cell, proposal),
     );
   }
@@ -287,7 +298,7 @@ export class Workbench {
   }
 
   #proposalInputs(cell: Cell, proposal: Proposal): Record<string, string | string[]> {
-    return Object.fromEntries(
+    const own = Object.fromEntries(
       Object.entries(proposal.inputs).map(([name, source]) => {
         const from = source === 'self' ? cell.id : cell.inputs[source];
         if (from === undefined)
@@ -297,6 +308,7 @@ export class Workbench {
         return [name, isList ? [from].flat() : [from].flat()[0]!];
       }),
     );
+    return { ...own, ...proposal.cells };
   }
 
   #isAnswered(cell: Cell, proposal: Proposal): boolean {
@@ -312,7 +324,7 @@ export class Workbench {
     return users.at(-1)?.id ?? id;
   }
 
-  async #openFile(file: File, options: SourceOptions): Promise<string> {
+  async #openFile(file: File, options: SourceOptions, profile: boolean): Promise<string> {
     const name = tableName(unpackedName(file.name));
     const look = new FirstLook(file.name, file.size);
     void look.start(this.engine, file, options);
@@ -322,7 +334,7 @@ export class Workbench {
     });
     try {
       const source = await this.#showOpening(look, intake.source);
-      return await this.openSource({ file: source, options }, name);
+      return await this.openSource({ file: source, options }, name, profile);
     } finally {
       await intake.release();
     }
@@ -343,9 +355,9 @@ export class Workbench {
   }
 
   /** A new cell that reads a file, followed by its profile; resolves to its id once loaded. */
-  async openSource(params: Record<string, unknown>, name: string): Promise<string> {
+  async openSource(params: Record<string, unknown>, name: string, profile = true): Promise<string> {
     const id = await this.add('source.file', { params, name, inputs: {} });
-    if (findOperator('profile.table')) this.#addProfile(id, name);
+    if (profile && findOperator('profile.table')) this.#addProfile(id, name);
     return id;
   }
 
