@@ -3,17 +3,24 @@ import { countWords } from '../data/format';
 import type { SourceFile } from '../data/source';
 import { sharedColumns } from '../data/shared-columns';
 import type { TableInfo } from '../data/table';
-import type { Cell, Workbench } from './workbench.svelte';
+import type { Artifact } from '../data/artifact';
+import type { Cell } from '../notebook/document';
+
+/** What the notebook holds: its cells, and what they have made. */
+interface OpenNotebook {
+  cells: readonly Cell[];
+  runs: { of(id: string): { artifact?: Artifact } };
+}
 
 /** Tables that share so many of their columns are offered as one. */
 const alikeShare = 0.8;
 
 /** Offers the tables of files with the same columns as one; said below the last of them only. */
-export function proposeUnion(workbench: Workbench, cell: Cell): Proposal[] {
-  const own = tableOf(workbench, cell);
+export function proposeUnion(notebook: OpenNotebook, cell: Cell): Proposal[] {
+  const own = tableOf(notebook, cell);
   if (cell.operator !== 'source.file' || !own) return [];
-  const alike = workbench.cells.filter((known) => {
-    const table = known.operator === 'source.file' ? tableOf(workbench, known) : undefined;
+  const alike = notebook.cells.filter((known) => {
+    const table = known.operator === 'source.file' ? tableOf(notebook, known) : undefined;
     return table !== undefined && sharedColumns([own, table]) >= alikeShare;
   });
   if (alike.length < 2 || alike.at(-1)!.id !== cell.id) return [];
@@ -32,8 +39,8 @@ export function proposeUnion(workbench: Workbench, cell: Cell): Proposal[] {
   ];
 }
 
-function tableOf(workbench: Workbench, cell: Cell): TableInfo | undefined {
-  const { artifact } = workbench.runs.of(cell.id);
+function tableOf(notebook: OpenNotebook, cell: Cell): TableInfo | undefined {
+  const { artifact } = notebook.runs.of(cell.id);
   return artifact?.kind === 'table' ? (artifact.value as TableInfo) : undefined;
 }
 
