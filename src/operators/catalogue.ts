@@ -1,5 +1,7 @@
 import type { Operator } from './contract';
 import evaluateModel from './evaluate/model';
+import preparePivot from './prepare/pivot';
+import prepareUnpivot from './prepare/unpivot';
 import profileAssociation from './profile/association';
 import profileColumn from './profile/column';
 import profileCompare from './profile/compare';
@@ -31,6 +33,8 @@ export const catalogue: readonly Operator[] = [
   profileAssociation,
   profileCompare,
   profileHeaders,
+  preparePivot,
+  prepareUnpivot,
   selectSignal,
   selectLeaks,
   selectRedundancy,

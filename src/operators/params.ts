@@ -19,6 +19,8 @@ export type ControlSpec =
       kinds?: readonly ColumnKind[];
       many: boolean;
       optional: boolean;
+      /** What none chosen means, in a word or two. */
+      none?: string;
     }
   | { kind: 'hidden' };
 
@@ -147,6 +149,8 @@ interface ColumnOptions extends Words {
   input?: string;
   /** Only columns of these kinds. */
   kinds?: readonly ColumnKind[];
+  /** What none chosen means, in a word or two, where many may be. */
+  none?: string;
 }
 
 /** One column of an input table. The user must choose it. */
@@ -174,10 +178,10 @@ export function optionalColumn(options: ColumnOptions): Param<string | null> {
 
 /** A list of columns; the empty list is the default and means what the help text says (usually: all that fit). */
 export function columns(options: ColumnOptions): Param<string[]> {
-  const { input = 'table', kinds } = options;
+  const { input = 'table', kinds, none = 'All that fit' } = options;
   return param<string[]>(
     options,
-    { kind: 'column', input, kinds, many: true, optional: true },
+    { kind: 'column', input, kinds, many: true, optional: true, none },
     [],
     (value, name, tables) => {
       if (!Array.isArray(value)) throw badParam(name, value, 'give a list of columns');

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { findAccessibilityFaults } from '../support/axe';
 import { openApp, type AppPage } from '../support/app-page';
 import { launch } from '../support/browser';
 import { serveBuild, type Served } from '../support/serve';
@@ -62,6 +63,7 @@ describe('SQL cells', () => {
     expect(await list.locator('li').first().textContent()).toMatch(
       /SELECT 22 AS twenty_two.*\d\d:\d\d:\d\d · .* · 1 row$/s,
     );
+    expect(await findAccessibilityFaults(page)).toEqual([]);
     await page.keyboard.type('ELEVEN select');
     await expect.poll(() => list.locator('li').count()).toBe(1);
     await list.locator('li button').click();
@@ -83,6 +85,7 @@ describe('SQL cells', () => {
     const words = (await steps.allTextContents()).join(' ');
     expect(words).toContain('Reads people (2 rows): 1 column (city).');
     expect(words).toContain('Groups rows by city and computes count(*) for each group.');
+    expect(await findAccessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Explain' }).click();
     await expect.poll(() => steps.count()).toBe(0);
   });

@@ -54,6 +54,12 @@ const steps: Step[] = [
     inputs: { tables: ['table'] },
   },
   {
+    view: 'pivot',
+    operator: 'prepare.pivot',
+    params: { rows: ['country'], columns: ['plan'], values: 'monthly_fee', aggregate: 'mean' },
+    inputs: { table: 'table' },
+  },
+  {
     view: 'failed',
     operator: 'source.sql',
     params: { sql: 'SELECT plan, nothing FROM churn', names: ['churn'] },

@@ -6,6 +6,7 @@ const views: Partial<Record<string, OwnView>> = {
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'profile.column': { load: () => import('../profile/ColumnView.svelte') },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
+  'prepare.pivot': { load: () => import('../prepare/PivotView.svelte'), replaces: 'figures' },
   'select.feature-set': {
     load: () => import('../select/FeatureSetView.svelte'),
     replaces: 'figures',

@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   completionStatus,
 } from '@codemirror/autocomplete';
@@ -65,7 +66,8 @@ export function createSqlEditor(options: SqlEditorOptions): SqlEditor {
 }
 
 function extensions({ label, scope, onchange, onrun }: SqlEditorOptions): Extension[] {
-  const run = (): boolean => {
+  const run = (view: EditorView): boolean => {
+    closeCompletion(view);
     onrun();
     return true;
   };
