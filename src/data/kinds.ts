@@ -10,6 +10,15 @@ export interface StoredColumn {
   type: string;
 }
 
+/** A text column that was counted while it was read, exactly. */
+export interface CountedColumn {
+  name: string;
+  present: number;
+  distinct: number;
+  phrases: number;
+  characters: number;
+}
+
 /** Up to this many cells every distinct count is exact; some 0.2 s a million different texts is the price. */
 const exactCells = 5_000_000;
 
@@ -19,17 +28,20 @@ const stackedColumns = 40;
 /**
  * One statement whose answer has a row for each column, with the counts that its kind rests on.
  * Columns are told by their position in `column_index`, never by name; one without any value may have no row.
- * Works for any relation and any DuckDB type; no columns give no rows. One scan a column, a second one where
+ * Works for any relation and any DuckDB type; no columns give no rows, nor do those that were `counted` already. One scan a column, a second one where
  * an estimated distinct count could decide the kind.
  */
 export function kindsQuery(
   relation: string,
   columns: readonly StoredColumn[],
   rowCount: number,
+  counted: readonly CountedColumn[] = [],
 ): string {
-  if (columns.length === 0) return 'SELECT 0 AS column_index WHERE false';
+  const known = new Set(counted.map(({ name }) => name));
+  const asked = groupByType(columns, known);
+  if (asked.length === 0) return 'SELECT 0 AS column_index WHERE false';
   const exact = rowCount * columns.length <= exactCells;
-  const branches = groupByType(columns).flatMap(({ type, members }) =>
+  const branches = asked.flatMap(({ type, members }) =>
     exact && members.length > stackedColumns
       ? [stackedQuery(relation, type, members)]
       : members.map((member) => columnQuery(relation, type, member, exact)),
@@ -46,11 +58,19 @@ export function readKinds(
   columns: readonly StoredColumn[],
   rowCount: number,
   changes: readonly [string, ColumnKind][] = [],
+  counted: readonly CountedColumn[] = [],
 ): ColumnInfo[] {
   const setByHand = new Map(changes);
   const factsOf = readFacts(answer);
+  const countedOf = new Map(counted.map((each) => [each.name, each]));
   return columns.map(({ name, type }, index) => {
-    const facts = { type, family: typeFamily(type), rowCount, ...(factsOf.get(index) ?? nothing) };
+    const facts = {
+      type,
+      family: typeFamily(type),
+      rowCount,
+      ...(factsOf.get(index) ?? nothing),
+      ...countsOf(countedOf.get(name)),
+    };
     const changed = setByHand.get(name);
     return {
       name,
@@ -61,6 +81,12 @@ export function readKinds(
       distinctIsEstimate: facts.distinctIsEstimate,
     };
   });
+}
+
+function countsOf(counted: CountedColumn | undefined): Partial<Counts> {
+  if (!counted) return {};
+  const { present, distinct, phrases, characters } = counted;
+  return { present, distinct, phrases, characters, distinctIsEstimate: false };
 }
 
 type Counts = Omit<KindFacts, 'type' | 'family' | 'rowCount'>;
@@ -82,9 +108,13 @@ interface Member {
   index: number;
 }
 
-function groupByType(columns: readonly StoredColumn[]): { type: string; members: Member[] }[] {
+function groupByType(
+  columns: readonly StoredColumn[],
+  known: ReadonlySet<string>,
+): { type: string; members: Member[] }[] {
   const groups = new Map<string, Member[]>();
   columns.forEach(({ name, type }, index) => {
+    if (known.has(name)) return;
     const group = groups.get(type) ?? [];
     group.push({ name, index });
     groups.set(type, group);

@@ -3,6 +3,8 @@ import { findSample } from '../data/samples';
 import type { FileSketch } from '../data/file-look';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
+import type { CountedColumn } from '../data/kinds';
+import type { ColumnTexts } from '../data/texts/column-texts';
 import { fetchAsset } from './assets/fetch-asset';
 import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
@@ -22,6 +24,9 @@ export interface FileIntake {
   release(): Promise<void>;
 }
 
+/** Tables of which it is remembered what was counted of their texts. */
+const keptTexts = 8;
+
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
   readonly scheduler = new Scheduler();
@@ -31,6 +36,7 @@ export class Engine {
 
   #early: readonly EarlyImport[] = [];
   #lastEarly = 0;
+  readonly #texts = new Map<string, ColumnTexts[]>();
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
@@ -95,7 +101,9 @@ export class Engine {
       : await this.#import(fingerprint, blob, file.name, options, hooks);
     const kinds = options.kinds ?? [];
     const { rejected, repaired, proposals, casts, format, notes, parts, part } = read;
-    const table = await this.database.inspectTable(fingerprint, kinds, rejected, signal);
+    const counted = read.texts.map(withoutPacked);
+    const table = await this.database.inspectTable(fingerprint, kinds, rejected, counted, signal);
+    this.#keepTexts(fingerprint, read.texts);
     return { table, format, notes, repaired, proposals, casts, parts, part };
   }
 
@@ -121,6 +129,19 @@ export class Engine {
     return read;
   }
 
+  /** What was counted of a table's text columns while it was read; none where that was not possible. */
+  columnTexts(fingerprint: string): ColumnTexts[] {
+    return this.#texts.get(fingerprint) ?? [];
+  }
+
+  /** Only of the latest tables, since the engine can count again. */
+  #keepTexts(fingerprint: string, texts: ColumnTexts[]): void {
+    this.#texts.delete(fingerprint);
+    this.#texts.set(fingerprint, texts);
+    const oldest = [...this.#texts.keys()].slice(0, -keptTexts);
+    for (const each of oldest) this.#texts.delete(each);
+  }
+
   #forget(early: EarlyImport): void {
     this.#early = this.#early.filter((each) => each !== early);
   }
@@ -140,4 +161,9 @@ export class Engine {
 /** Kinds are told after reading, and so no part of it. */
 function readingKey(name: string, options: SourceOptions): string {
   return JSON.stringify([name, { ...options, kinds: undefined }]);
+}
+
+function withoutPacked(texts: ColumnTexts): CountedColumn {
+  const { name, present, distinct, phrases, characters } = texts;
+  return { name, present, distinct, phrases, characters };
 }

@@ -3,6 +3,7 @@ import type { Columns } from '../data/columns';
 import type { Proposal, ResultTable, Statement } from '../data/answer';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
+import type { TextFacts } from '../data/texts/text-facts';
 import type { Figure } from '../figures/figure';
 import type { ParamTable, ParamValues } from './params';
 import type { Topic } from './topics';
@@ -67,6 +68,8 @@ export interface RunContext {
   createTable(select: string, options?: { kinds?: KindChange[] }): Promise<TableInfo>;
   /** Reads a file that the user gave into this run's output table. */
   importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
+  /** What was counted of a table's text columns while its file was read, by column, where that was possible. */
+  columnTexts(table: TableInfo): Promise<ReadonlyMap<string, TextFacts>>;
   /** Says how far the run is (0..1) and what it does; `partial` reaches the cell's view while it runs. */
   progress(share: number, message: string, partial?: object): void;
   /** Lets messages in: cancel and stop arrive here. Call it at least every 50 ms of own work. Throws `cancelled`. */

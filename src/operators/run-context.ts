@@ -2,6 +2,7 @@ import { cancelled } from '../data/app-error';
 import { readColumns } from '../data/columns';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
+import { unpackTexts, type ColumnTexts } from '../data/texts/column-texts';
 import { nextTask } from '../engine/workers/next-task';
 import type { KindChange, RunContext } from './contract';
 
@@ -21,6 +22,7 @@ export interface RunServices {
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile>;
+  columnTexts(fingerprint: string): Promise<ColumnTexts[]>;
 }
 
 export interface RunHooks {
@@ -44,6 +46,10 @@ export function createRunContext(
       services.createTable(fingerprint, select, kinds, signal),
     importFile: (file, options) =>
       services.importFile(fingerprint, file, options, signal, onProgress),
+    columnTexts: async ({ fingerprint: table }) => {
+      const texts = await services.columnTexts(table);
+      return new Map(texts.map((each) => [each.name, unpackTexts(each)]));
+    },
     progress: onProgress,
     pause: async () => {
       await nextTask();

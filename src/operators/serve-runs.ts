@@ -54,6 +54,7 @@ function askPage(channel: Channel): RunServices {
           onProgress: ({ share, message }: RunProgress) => onProgress(share, message),
         },
       ),
+    columnTexts: (fingerprint) => channel.call('columnTexts', { fingerprint }),
   };
 }
 
@@ -83,5 +84,6 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
       services.importFile(args.fingerprint, args.file, args.options, signal, (share, message) =>
         progress({ share, message }),
       ),
+    columnTexts: ({ fingerprint }: { fingerprint: string }) => services.columnTexts(fingerprint),
   };
 }

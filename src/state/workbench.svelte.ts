@@ -74,6 +74,7 @@ export class Workbench {
       query: (sql, signal) => engine.database.query(sql, signal),
       createTable: (...args) => engine.database.createTable(...args),
       importFile: (...args) => engine.importFile(...args),
+      columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
     });
     this.runs = new RunState(this.documents, runner, new MemoryArtifactStore(), engine.versions);
     this.jobs = new JobState(engine.scheduler);

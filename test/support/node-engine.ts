@@ -107,6 +107,7 @@ function createServices(session: DatabaseSession): RunServices {
         select,
         kinds,
       ),
+    columnTexts: async () => [],
     importFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
   };
 }

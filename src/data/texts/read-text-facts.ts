@@ -10,6 +10,8 @@ import type { TextDictionary } from './text-tally';
 
 const topTexts = 20;
 const longestTop = 301;
+const topPatterns = 10;
+const longestPattern = 60;
 
 /** Looks at each distinct text once. O(bytes). */
 export function readTextFacts(dictionary: TextDictionary): TextFacts {
@@ -39,7 +41,7 @@ export function readTextFacts(dictionary: TextDictionary): TextFacts {
       const found = look.candidates[kind];
       return found.length > mostCandidates ? 'many' : found.map(textOf);
     }),
-    sample: sampleTexts(dictionary).map(textOf),
+    ...lookAtSample(sampleTexts(dictionary).map(textOf), ends.length),
   };
 }
 
@@ -90,6 +92,31 @@ function compareBytes({ bytes, ends }: TextDictionary, one: number, other: numbe
     place += 1;
   }
   return ends[one]! - at - (ends[other]! - place);
+}
+
+function lookAtSample(
+  sample: CountedText[],
+  distinct: number,
+): Pick<TextFacts, 'patterns' | 'withYear' | 'looked' | 'all'> {
+  const shapes = new Map<string, number>();
+  for (const [text, count] of sample) {
+    const shape = shapeOf(text);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + count);
+  }
+  const byCount = [...shapes].sort(
+    ([one, count], [other, more]) => more - count || (one < other ? -1 : 1),
+  );
+  return {
+    patterns: byCount.slice(0, topPatterns),
+    withYear: sample.filter(([text]) => text.length <= 30 && /(?:19|20)[0-9]{2}/.test(text)),
+    looked: sample.reduce((sum, [, count]) => sum + count, 0),
+    all: distinct <= sampledTexts ? sample : undefined,
+  };
+}
+
+function shapeOf(text: string): string {
+  const shape = text.replace(/\p{L}+/gu, 'a').replace(/[0-9]+/g, '9');
+  return shape.length <= longestPattern ? shape : [...shape].slice(0, longestPattern).join('');
 }
 
 /** All texts where they are few, else those with the smallest hashes. */

@@ -31,9 +31,17 @@ export interface TextFacts {
   replaced: number;
   /** Texts that may be something, for the engine to tell. */
   candidates: Record<TextCandidate, CountedText[] | 'many'>;
-  /** Distinct texts up to `sampledTexts`; of more, those with the smallest hashes, which order does not change. */
-  sample: CountedText[];
+  /** The most frequent shapes of the texts looked at: letters as `a`, digits as `9`, runs as one. */
+  patterns: CountedText[];
+  /** Texts looked at with a year in them, for the engine to tell dates among, and rows of all that were looked at. */
+  withYear: CountedText[];
+  looked: number;
+  /** All texts, where they are no more than `sampledTexts`. */
+  all: CountedText[] | undefined;
 }
 
-/** Distinct texts whose shapes are looked at. */
+/**
+ * Distinct texts whose shapes and dates are looked at: of more, those with the smallest hashes, which the order of
+ * the rows does not change.
+ */
 export const sampledTexts = 20_000;

@@ -3,7 +3,16 @@ import type { TextCandidate, TextFacts } from './text-facts';
 
 type Findings = Omit<
   TextFacts,
-  'present' | 'distinct' | 'once' | 'entropyBits' | 'top' | 'candidates' | 'sample'
+  | 'present'
+  | 'distinct'
+  | 'once'
+  | 'entropyBits'
+  | 'top'
+  | 'candidates'
+  | 'patterns'
+  | 'withYear'
+  | 'looked'
+  | 'all'
 >;
 
 /** More texts than this that may be something are not handed on one by one. */

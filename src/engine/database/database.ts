@@ -1,4 +1,5 @@
 import { AppError, isCancelled } from '../../data/app-error';
+import type { CountedColumn } from '../../data/kinds';
 import type { RejectedLines, TableInfo } from '../../data/table';
 import { Channel } from '../workers/channel';
 import { startWorker } from '../workers/start-worker';
@@ -71,9 +72,10 @@ export class Database {
     fingerprint: string,
     kinds: KindChanges,
     rejected: RejectedLines,
+    counted: readonly CountedColumn[],
     signal?: AbortSignal,
   ): Promise<TableInfo> {
-    return this.#call('inspectTable', { fingerprint, kinds, rejected }, signal);
+    return this.#call('inspectTable', { fingerprint, kinds, rejected, counted }, signal);
   }
 
   dropTable(fingerprint: string): Promise<void> {

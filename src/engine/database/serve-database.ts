@@ -1,4 +1,5 @@
 import { readColumns, type Columns } from '../../data/columns';
+import type { CountedColumn } from '../../data/kinds';
 import type { RejectedLines } from '../../data/table';
 import { Transferred, type Handlers } from '../workers/channel';
 import { OpenStreams } from './open-streams';
@@ -13,7 +14,12 @@ export interface DatabaseCalls {
   nextPiece: { stream: number };
   closeStream: { stream: number };
   createTable: { fingerprint: string; select: string; kinds: KindChanges };
-  inspectTable: { fingerprint: string; kinds: KindChanges; rejected: RejectedLines };
+  inspectTable: {
+    fingerprint: string;
+    kinds: KindChanges;
+    rejected: RejectedLines;
+    counted: readonly CountedColumn[];
+  };
   dropTable: { fingerprint: string };
   renameTable: { relation: string; fingerprint: string };
   insertIpc: { schema: string; table: string; ipc: Uint8Array; create: boolean };
@@ -47,8 +53,8 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     closeStream: ({ stream }) => streams.close(stream),
     createTable: async ({ fingerprint, select, kinds }, { signal }) =>
       createTable(queryWith(await opening, signal), fingerprint, select, kinds),
-    inspectTable: async ({ fingerprint, kinds, rejected }, { signal }) =>
-      inspectTable(queryWith(await opening, signal), fingerprint, kinds, rejected),
+    inspectTable: async ({ fingerprint, kinds, rejected, counted }, { signal }) =>
+      inspectTable(queryWith(await opening, signal), fingerprint, kinds, rejected, counted),
     dropTable: async ({ fingerprint }, { signal }) =>
       dropTable(queryWith(await opening, signal), fingerprint),
     renameTable: async ({ relation, fingerprint }, { signal }) =>

@@ -1,5 +1,5 @@
 import type { Columns } from '../../data/columns';
-import { kindsQuery, readKinds } from '../../data/kinds';
+import { kindsQuery, readKinds, type CountedColumn } from '../../data/kinds';
 import { quoteName, quoteText } from '../../data/sql';
 import { noRejects, type ColumnKind, type RejectedLines, type TableInfo } from '../../data/table';
 
@@ -21,17 +21,18 @@ export async function inspectTable(
   fingerprint: string,
   changes: KindChanges = [],
   rejected: RejectedLines = noRejects,
+  counted: readonly CountedColumn[] = [],
 ): Promise<TableInfo> {
   const relation = artifactRelation(fingerprint);
   const columns = await readColumnTypes(query, fingerprint);
-  const counted = await query(`SELECT count(*)::DOUBLE AS rows FROM ${relation}`);
-  const rowCount = counted.numbers('rows')[0]!;
-  const answer = await query(kindsQuery(relation, columns, rowCount));
+  const rows = await query(`SELECT count(*)::DOUBLE AS rows FROM ${relation}`);
+  const rowCount = rows.numbers('rows')[0]!;
+  const answer = await query(kindsQuery(relation, columns, rowCount, counted));
   return {
     relation,
     fingerprint,
     rowCount,
-    columns: readKinds(answer, columns, rowCount, changes),
+    columns: readKinds(answer, columns, rowCount, changes, counted),
     rejected,
   };
 }

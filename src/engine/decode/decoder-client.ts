@@ -21,6 +21,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),
     surveyRange: (file, plan, missing, task, hooks) =>
       call('surveyRange', { file, plan, missing, task }, hooks),
+    takeTexts: (survey) => call('takeTexts', { survey }),
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
     readSheet: (file, format, name, part, hooks) =>
       call('readSheet', { file, format, name, part }, hooks),

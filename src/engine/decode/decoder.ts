@@ -4,7 +4,7 @@ import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { layOutText } from './lay-out-text';
 import { lookAtFile } from './look-at-file';
-import { planCsvFile, rewriteCsv, surveyCsv, surveyRange } from './survey-csv';
+import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
@@ -16,6 +16,7 @@ import { transcodeToUtf8 } from './transcode';
 export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = []): Decoder {
   const openTable = createOpenTable(load);
   const readers = new Map<number, TableReader>();
+  const surveyor = createSurveyor();
   let lastReader = 0;
   const find = (id: number): TableReader => {
     const reader = readers.get(id);
@@ -29,9 +30,8 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     transcode: transcodeToUtf8,
     layOut: layOutText,
     planCsv: planCsvFile,
-    surveyCsv: (...args) =>
-      surveyCsv([surveyRange, ...helpers.map((helper) => helper.surveyRange)], ...args),
-    surveyRange,
+    surveyCsv: (...args) => surveyCsv([surveyor, ...helpers], ...args),
+    ...surveyor,
     rewriteCsv,
     readSheet: async (file, format, name, part, hooks) => {
       const { readSheet } = await import('./read-sheet');

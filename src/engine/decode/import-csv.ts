@@ -8,7 +8,8 @@ import { applyReadings } from './apply-readings';
 import { describeFindings, describeReadings } from './csv-notes';
 import { canReadDialect } from './csv-select';
 import type { CsvImport, ReaderSummary } from './import-ports';
-import { loadCsv } from './load-csv';
+import { checkTexts } from './check-texts';
+import { loadCsv, relationOf } from './load-csv';
 import { startEarly } from './load-early';
 
 /**
@@ -40,13 +41,20 @@ export async function importCsv(
       await early.stop();
       return await importCsv(file, latin1, job);
     }
-    if (!agrees(plan, findings) || (await early.rowCount()) !== findings.rowCount) {
+    const isEarly = agrees(plan, findings) && (await early.rowCount()) === findings.rowCount;
+    if (!isEarly) {
       await early.stop();
       await loadAsFound(text, plan, findings, job);
     }
     const kept = plan.names.filter((_, column) => !findings.isEmpty[column]);
     const readings = choices.readings ?? [];
     const casts = await applyReadings(job.database, job.target, kept, readings, signal);
+    const counted = isEarly && readings.length === 0 ? findings.texts : [];
+    const texts = await checkTexts(
+      job.database,
+      relationOf(job.target),
+      counted.filter(({ name }) => kept.includes(name)),
+    );
     const notes = [
       encoding.note,
       laidOut?.note,
@@ -64,6 +72,7 @@ export async function importCsv(
       proposals,
       casts,
       ...chosen,
+      texts,
       notes: notes.filter((note) => note !== undefined),
     };
   } catch (thrown) {

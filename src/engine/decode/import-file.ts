@@ -41,7 +41,7 @@ export async function importFile(
     const format = options.format ?? detection.format;
     const job = { database, decoder, target, name: unpacked.name, hooks };
     const read = await importAs(format, unpacked, options, job);
-    const { rejected, repaired, proposals, casts, notes, ...chosen } = read;
+    const { rejected, repaired, proposals, casts, notes, texts = [], ...chosen } = read;
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
@@ -53,6 +53,7 @@ export async function importFile(
       casts,
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
+      texts,
       ...choosePart(unpacked, chosen),
     };
   } catch (thrown) {

@@ -2,13 +2,13 @@ import type { FileLook, FileSketch } from '../../data/file-look';
 import type { ReadingProposal } from '../../data/formats/column-reading';
 import type { CastFailures } from '../../data/source';
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
-import type { CsvFindings } from '../../data/formats/csv-findings';
 import type { TextEncoding } from '../../data/formats/encoding';
 import type { FileFormat, PieceFormat, SourceOptions } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
+import type { ColumnTexts } from '../../data/texts/column-texts';
 import type { UnpackedFile } from '../unpack/unpack-file';
-import type { SurveyRange } from './survey-csv';
+import type { SurveyedCsv, Surveyor } from './survey-csv';
 import type { SheetText } from './sheet-text';
 import type { LaidOutText } from './lay-out-text';
 import type { DecodeHooks } from './transcode';
@@ -50,6 +50,8 @@ export interface ReaderSummary extends PartChoice {
   proposals?: ReadingProposal[];
   casts?: CastFailures[];
   notes: string[];
+  /** Text columns whose texts were counted on the way. */
+  texts?: ColumnTexts[];
 }
 
 /** The tables of a file that may hold several, and which of them was read. */
@@ -59,7 +61,7 @@ export interface PartChoice {
 }
 
 /** The decode worker's functions, wherever they run. Each stops at its signal with `cancelled`. */
-export interface Decoder {
+export interface Decoder extends Surveyor {
   hash(file: Blob, hooks?: DecodeHooks): Promise<string>;
   /**
    * Takes the file out of what it is packed in and tells what it is; of several, the one that `part` names.
@@ -86,9 +88,7 @@ export interface Decoder {
     plan: CsvPlan,
     missing: readonly string[],
     hooks?: DecodeHooks,
-  ): Promise<CsvFindings>;
-  /** The part of that which one worker does. */
-  surveyRange: SurveyRange;
+  ): Promise<SurveyedCsv>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
   /** The table of a sheet, or of a range in it, as CSV. */
   readSheet(
@@ -142,6 +142,8 @@ export interface ImportedTable extends PartChoice {
   /** What was guessed or repaired, in words. */
   notes: string[];
   format: FileFormat;
+  /** Text columns whose texts were counted on the way. */
+  texts: ColumnTexts[];
 }
 
 /** One CSV on its way into the database. */

@@ -3,7 +3,7 @@ import type { TextEncoding } from '../../data/formats/encoding';
 import type { PieceFormat, SourceOptions } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
 import type { Decoder } from './import-ports';
-import type { RangeTask } from './read-ranges';
+import type { SurveyTask } from './survey-csv';
 
 /** Arguments of the decode worker's functions, by name. */
 export interface DecodeCalls {
@@ -14,7 +14,8 @@ export interface DecodeCalls {
   layOut: { file: Blob; choices: CsvChoices };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
-  surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: RangeTask };
+  surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: SurveyTask };
+  takeTexts: { survey: number };
   rewriteCsv: { file: Blob; plan: CsvPlan };
   readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
   open: { file: Blob; format: PieceFormat; name: string; part: string | undefined };
@@ -48,6 +49,14 @@ export function serveDecoder(decoder: Decoder): Handlers {
       decoder.surveyCsv(file, plan, missing, hooksOf(call)),
     surveyRange: ({ file, plan, missing, task }, call) =>
       decoder.surveyRange(file, plan, missing, task, hooksOf(call)),
+    takeTexts: async ({ survey }) => {
+      const texts = await decoder.takeTexts(survey);
+      const buffers = (texts ?? []).flatMap((each) => (each ? Object.values(each) : []));
+      return new Transferred(
+        texts,
+        buffers.map(({ buffer }) => buffer),
+      );
+    },
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
     readSheet: ({ file, format, name, part }, call) =>
       decoder.readSheet(file, format, name, part, hooksOf(call)),

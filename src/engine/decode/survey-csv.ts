@@ -3,10 +3,13 @@ import { planCsv, type CsvChoices, type CsvPlan } from '../../data/formats/csv-p
 import { firstLines } from '../../data/formats/record-sample';
 import type { CsvFindings, SurveyPart } from '../../data/formats/csv-findings';
 import { CsvSurvey } from '../../data/formats/csv-survey';
+import type { VisitRecord } from '../../data/formats/record-stream';
+import type { ColumnTexts } from '../../data/texts/column-texts';
 import { rangeBytes } from '../../data/formats/csv-ranges';
 import { mergeFindings } from '../../data/formats/merge-findings';
 import { readBytes } from '../files/read-pieces';
 import { readRanges, visitRange, type RangeEnds, type RangeTask } from './read-ranges';
+import { joinTexts, RowTexts, type CountedColumnTexts } from './row-texts';
 import type { DecodeHooks } from './transcode';
 
 const sampleBytes = 2 ** 18;
@@ -22,39 +25,87 @@ export async function planCsvFile(file: Blob, name: string, choices: CsvChoices)
 /** A range of a CSV that was surveyed. */
 export type SurveyedRange = SurveyPart & RangeEnds;
 
-/** Looks at every byte of a range: which records are rows, and what their columns hold. */
-export async function surveyRange(
-  file: Blob,
-  plan: CsvPlan,
-  missing: readonly string[],
-  task: RangeTask,
-  hooks: DecodeHooks = {},
-): Promise<SurveyedRange> {
-  const survey = new CsvSurvey(plan, missing);
-  const ends = await visitRange(file, plan, task, survey.scanner, survey.visit, hooks);
-  return { ...survey.part(), ...ends };
+/** A range as part of a survey, for which a worker counts the texts of all its ranges together. */
+export interface SurveyTask extends RangeTask {
+  survey?: number;
 }
 
-export type SurveyRange = typeof surveyRange;
+/** A worker's share in surveys. */
+export interface Surveyor {
+  /** Looks at every byte of a range: which records are rows, and what their columns hold. */
+  surveyRange(
+    file: Blob,
+    plan: CsvPlan,
+    missing: readonly string[],
+    task: SurveyTask,
+    hooks?: DecodeHooks,
+  ): Promise<SurveyedRange>;
+  /** Ends a survey: the texts that were counted for it, by column; undefined where nothing was. */
+  takeTexts(survey: number): Promise<CountedColumnTexts[] | undefined>;
+}
+
+export function createSurveyor(): Surveyor {
+  const counting = new Map<number, RowTexts>();
+  const textsOf = (survey: number, plan: CsvPlan, missing: readonly string[]): RowTexts => {
+    const texts = counting.get(survey) ?? new RowTexts(plan, missing);
+    counting.set(survey, texts);
+    return texts;
+  };
+  return {
+    surveyRange: async (file, plan, missing, task, hooks) => {
+      const survey = new CsvSurvey(plan, missing);
+      const texts = task.survey === undefined ? undefined : textsOf(task.survey, plan, missing);
+      // A range that is read once more has been counted before.
+      if (texts && task.first !== undefined) texts.isSpoiled = true;
+      const visit: VisitRecord = (bytes, start, end, offset) => {
+        if (survey.visit(bytes, start, end, offset)) texts?.add(survey.scanner, bytes);
+      };
+      const ends = await visitRange(file, plan, task, survey.scanner, visit, hooks);
+      return { ...survey.part(), ...ends };
+    },
+    takeTexts: async (survey) => {
+      const texts = counting.get(survey);
+      counting.delete(survey);
+      return texts?.take();
+    },
+  };
+}
+
+/** What a survey found. */
+export interface SurveyedCsv extends CsvFindings {
+  /** Text columns whose texts were counted, if the file is read as its first part suggests and without an edit. */
+  texts: ColumnTexts[];
+}
+
+let lastSurvey = 0;
 
 /** Looks at every byte below the header, by ranges over several workers. */
 export async function surveyCsv(
-  workers: readonly SurveyRange[],
+  workers: readonly Surveyor[],
   file: Blob,
   plan: CsvPlan,
   missing: readonly string[] = [],
   hooks: DecodeHooks = {},
   mostBytes = rangeBytes,
-): Promise<CsvFindings> {
-  const parts = await readRanges(
-    workers,
-    file,
-    plan,
-    (survey, task, own) => survey(file, plan, missing, task, own),
-    hooks,
-    mostBytes,
-  );
-  return mergeFindings(plan, parts);
+): Promise<SurveyedCsv> {
+  const survey = (lastSurvey += 1);
+  const end = (): Promise<(CountedColumnTexts[] | undefined)[]> =>
+    Promise.all(workers.map((worker) => worker.takeTexts(survey)));
+  try {
+    const parts = await readRanges(
+      workers,
+      file,
+      plan,
+      (worker, task, own) => worker.surveyRange(file, plan, missing, { ...task, survey }, own),
+      hooks,
+      mostBytes,
+    );
+    const counted = (await end()).filter((texts) => texts !== undefined);
+    return { ...mergeFindings(plan, parts), texts: joinTexts(plan.names, counted) };
+  } catch (thrown) {
+    await end();
+    throw thrown;
+  }
 }
 
 /** The rows of a CSV alone, in the plain dialect, as a new blob. */

@@ -2,7 +2,7 @@ import { missingSpellings } from '../../data/texts/missing-spellings';
 import { nearSameParts } from './near-same';
 import type { Part } from './parts';
 
-const lengthBins = 50;
+export const lengthBins = 50;
 /** Distinct values whose shapes and written dates are looked at. */
 export const patternValues = 20_000;
 
@@ -23,6 +23,27 @@ const dateForms = [
   ...['%d.%m.%Y', '%d-%m-%Y', '%Y/%m/%d', '%d.%m.%Y %H:%M', '%d/%m/%Y %H:%M', '%m/%d/%Y %H:%M'],
 ];
 
+/** What only the engine can tell of a text: its own numbers and dates, and patterns. */
+export const readByEngine: Record<'number' | 'isoDate' | 'email' | 'phone', [string, string]> = {
+  number: [
+    'numbers',
+    `sum(CASE WHEN ${mayBeNumber} THEN if(isfinite(try_cast(v AS DOUBLE)), n, 0) END)`,
+  ],
+  isoDate: [
+    'iso_dates',
+    `sum(CASE WHEN ${mayBeDate} THEN if(v[5] = '-' AND try_cast(v AS TIMESTAMP) IS NOT NULL, n, 0) END)`,
+  ],
+  email: [
+    'emails',
+    `sum(CASE WHEN contains(v, '@') THEN if(regexp_full_match(v, '\\s*[^@\\s]+@[^@\\s]+\\.\\pL+\\s*'), n, 0) END)`,
+  ],
+  phone: [
+    'phones',
+    `sum(CASE WHEN v < '1' AND strlen(v) BETWEEN 8 AND 25
+      THEN if(regexp_full_match(v, '[+(0][0-9 ()./-]{6,}[0-9]'), n, 0) END)`,
+  ],
+};
+
 const facts: [string, string][] = [
   ['length_min', 'min(length(v))'],
   ['length_sum', 'sum(n * length(v))'],
@@ -33,20 +54,7 @@ const facts: [string, string][] = [
   ['padded', `sum(n) FILTER ${blankEnds}`],
   ['non_ascii', 'sum(n) FILTER (strlen(v) <> length(v))'],
   ['replaced', 'sum(n) FILTER (contains(v, chr(65533)))'],
-  ['numbers', `sum(CASE WHEN ${mayBeNumber} THEN if(isfinite(try_cast(v AS DOUBLE)), n, 0) END)`],
-  [
-    'iso_dates',
-    `sum(CASE WHEN ${mayBeDate} THEN if(v[5] = '-' AND try_cast(v AS TIMESTAMP) IS NOT NULL, n, 0) END)`,
-  ],
-  [
-    'emails',
-    `sum(CASE WHEN contains(v, '@') THEN if(regexp_full_match(v, '\\s*[^@\\s]+@[^@\\s]+\\.\\pL+\\s*'), n, 0) END)`,
-  ],
-  [
-    'phones',
-    `sum(CASE WHEN v < '1' AND strlen(v) BETWEEN 8 AND 25
-      THEN if(regexp_full_match(v, '[+(0][0-9 ()./-]{6,}[0-9]'), n, 0) END)`,
-  ],
+  ...Object.values(readByEngine),
   ['present', 'sum(n)'],
   ['distinct_values', 'count(*)'],
 ];
@@ -61,7 +69,7 @@ const lengthSelect = `SELECT NULL AS key, label::VARCHAR AS label, value
       FROM (SELECT length(v) AS l, sum(n) AS n FROM g GROUP BY l))
     GROUP BY label ORDER BY label)`;
 
-const spellingSelect = `SELECT NULL AS key, trim(v) AS label, sum(n)::DOUBLE AS value FROM g
+export const spellingSelect = `SELECT NULL AS key, trim(v) AS label, sum(n)::DOUBLE AS value FROM g
   WHERE CASE WHEN strlen(v) <= 12 THEN lower(trim(v)) IN (${missingSpellings.map((each) => `'${each}'`).join(', ')})
     ELSE v < '!' AND trim(v) = '' END
   GROUP BY ALL ORDER BY value DESC, label`;
@@ -72,7 +80,7 @@ const patternSelect = `SELECT NULL AS key,
   FROM (SELECT v, n FROM g LIMIT ${patternValues}) GROUP BY ALL ORDER BY value DESC, label LIMIT 10`;
 
 /** Only texts with a year are tried, and only so many distinct ones. */
-const writtenDateSelect = `SELECT NULL AS key, unnest(['dates', 'looked']) AS label, unnest([
+export const writtenDateSelect = `SELECT NULL AS key, unnest(['dates', 'looked']) AS label, unnest([
     coalesce(sum(CASE WHEN strlen(v) BETWEEN 8 AND 30 AND regexp_matches(v, '(19|20)[0-9][0-9]')
       THEN if(try_strptime(v, [${dateForms.map((form) => `'${form}'`).join(', ')}]) IS NULL, 0, n) END), 0)::DOUBLE,
     coalesce(sum(n), 0)::DOUBLE]) AS value

@@ -30,7 +30,7 @@ export interface TextSummary {
   missingSpellings: { spelling: string; count: number }[];
   /** The most frequent shapes: letters as `a`, digits as `9`, runs as one. */
   patterns: { pattern: string; count: number }[];
-  /** Whether the shapes are those of the first 20,000 distinct values only. */
+  /** Whether the shapes are those of 20,000 of the distinct values only. */
   patternsCut: boolean;
   /** Values that differ only in case, accents, punctuation, blanks or order of words. */
   nearSame: NearSameGroup[];

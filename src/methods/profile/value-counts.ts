@@ -73,9 +73,15 @@ export function readValueCounts(answer: Columns, type: string): CountedColumn {
 
 function readTop(parts: Parts): ValueCount[] {
   return parts.rows('top').map(({ label, value }) => ({
-    value: label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label,
+    value: cutLabel(label),
     count: value,
   }));
+}
+
+/** A value with an ellipsis after 300 characters. */
+export function cutLabel(text: string): string {
+  const characters = text.length > longestLabel ? [...text] : [];
+  return characters.length > longestLabel ? `${characters.slice(0, longestLabel).join('')}…` : text;
 }
 
 const topQuery = `SELECT NULL AS key, left(v::VARCHAR, ${longestLabel + 1}) AS label, n::DOUBLE AS value

@@ -1,7 +1,9 @@
 import { tallyInPlace, type Tally } from '../../math/tally';
-import type { Columns } from '../../data/columns';
+import { readColumns, type Columns } from '../../data/columns';
 import type { ColumnInfo, TableInfo } from '../../data/table';
+import type { TextFacts } from '../../data/texts/text-facts';
 import { isDate, isNumber } from '../../methods/profile/column-source';
+import { countedTextsQuery, readCountedTexts } from '../../methods/profile/counted-texts';
 import { countNumbers } from '../../methods/profile/count-numbers';
 import { summarizeDates } from '../../methods/profile/date-steps';
 import type { Monotonicity } from '../../methods/profile/monotonicity';
@@ -21,15 +23,24 @@ import {
 import { shapeNumbers } from '../../methods/profile/number-shape';
 import { summarizeNumbers } from '../../methods/profile/number-summary';
 import type { ColumnProfile, DateProfile } from '../../methods/profile/profile';
-import { fixedWidth, readValueCounts, valueCountsQuery } from '../../methods/profile/value-counts';
+import { readParts } from '../../methods/profile/parts';
+import {
+  fixedWidth,
+  readValueCounts,
+  valueCountsQuery,
+  type CountedColumn,
+} from '../../methods/profile/value-counts';
 import type { RunContext } from '../contract';
 import { prefetch } from './prefetch';
 
-type Asker = Pick<RunContext, 'query' | 'pause'>;
+type Asker = Pick<RunContext, 'query' | 'pause' | 'columnTexts'>;
+
+const noAnswer = readColumns(new Uint8Array(0));
 
 /**
  * All statistics of the columns, in their order. Numbers and dates are brought as doubles, and everything is read
- * from these; other columns are grouped by value in the engine. While one column is looked at here, the engine
+ * from these; other columns are grouped by value in
+ * the engine, but for texts that were counted while their file was read. While one column is looked at here, the engine
  * already answers for the next. `onColumn` hears how many columns are done.
  */
 export async function collectColumns(
@@ -38,19 +49,29 @@ export async function collectColumns(
   columns: readonly ColumnInfo[],
   onColumn: (done: number, name: string) => void,
 ): Promise<ColumnProfile[]> {
-  const ask = (column: ColumnInfo): Promise<Columns> =>
-    context.query(firstQuery(table.relation, column));
+  const texts = await context.columnTexts(table);
+  const ask = async (column: ColumnInfo): Promise<Columns> => {
+    const sql = firstQuery(table.relation, column, texts.get(column.name));
+    return sql === undefined ? noAnswer : context.query(sql);
+  };
   const profiles: ColumnProfile[] = [];
   for await (const [column, answer] of prefetch(columns, ask)) {
     onColumn(profiles.length, column.name);
     await context.pause();
-    profiles.push(await collectColumn(context, table, column, answer));
+    profiles.push(await collectColumn(context, table, column, answer, texts.get(column.name)));
   }
   return profiles;
 }
 
-function firstQuery(relation: string, column: ColumnInfo): string {
-  return isTallied(column) ? numbersQuery(relation, column) : valueCountsQuery(relation, column);
+function firstQuery(
+  relation: string,
+  column: ColumnInfo,
+  texts: TextFacts | undefined,
+): string | undefined {
+  if (isTallied(column)) return numbersQuery(relation, column);
+  return texts
+    ? countedTextsQuery(relation, column.name, texts)
+    : valueCountsQuery(relation, column);
 }
 
 function isTallied({ type }: ColumnInfo): boolean {
@@ -62,8 +83,14 @@ async function collectColumn(
   table: TableInfo,
   column: ColumnInfo,
   answer: Columns,
+  texts: TextFacts | undefined,
 ): Promise<ColumnProfile> {
-  if (!isTallied(column)) return { ...head(table, column), ...readValues(table, column, answer) };
+  if (!isTallied(column)) {
+    const counted = texts
+      ? readCountedTexts(texts, readParts(answer))
+      : readValueCounts(answer, column.type);
+    return { ...head(table, column), ...sized(table, column, counted) };
+  }
   const values = answer.numbers('x');
   const scan = scanNumbers(values, column.missing);
   const tally = tallyInPlace(values);
@@ -107,14 +134,18 @@ async function countValues(
   table: TableInfo,
   column: ColumnInfo,
 ): Promise<CountedValues> {
-  return readValues(table, column, await context.query(valueCountsQuery(table.relation, column)));
+  const answer = await context.query(valueCountsQuery(table.relation, column));
+  return sized(table, column, readValueCounts(answer, column.type));
 }
 
 type CountedValues = Pick<ColumnProfile, 'values' | 'text'> &
   Partial<Pick<ColumnProfile, 'sizeBytes'>>;
 
-function readValues(table: TableInfo, column: ColumnInfo, answer: Columns): CountedValues {
-  const { values, text, textBytes } = readValueCounts(answer, column.type);
+function sized(
+  table: TableInfo,
+  column: ColumnInfo,
+  { values, text, textBytes }: CountedColumn,
+): CountedValues {
   const isFixed = fixedWidth(column.type) !== undefined;
   const bits = column.missing > 0 ? Math.ceil(table.rowCount / 8) : 0;
   return {

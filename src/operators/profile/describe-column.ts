@@ -114,7 +114,7 @@ function describeNearest(
 function describeCuts({ text, kind }: ColumnProfile): Statement[] {
   if (!text) return [];
   const cuts: string[] = [];
-  if (text.patternsCut) cuts.push('Shapes were counted for the first 20,000 distinct values only.');
+  if (text.patternsCut) cuts.push('Shapes were counted for 20,000 of the distinct values only.');
   if (text.nearSameSkipped && kind === 'category') {
     cuts.push('There are more than 20,000 distinct values: near-same ones were not looked for.');
   }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../src/math/random';
 import type { CsvPlan } from '../../../src/data/formats/csv-plan';
 import {
+  createSurveyor,
   planCsvFile,
   rewriteCsv,
   surveyCsv,
-  surveyRange,
-  type SurveyRange,
+  type Surveyor,
 } from '../../../src/engine/decode/survey-csv';
 
+const surveyor = createSurveyor();
 const head = 'id,name,note,amount\n';
 
 async function plan(text: string): Promise<[Blob, CsvPlan]> {
@@ -34,10 +35,11 @@ describe('a CSV read by ranges', () => {
     const random = createRandom(7, 'ranges');
     for (let round = 0; round < 60; round += 1) {
       const [file, how] = await plan(messyCsv(random, 40 + random.below(60)));
-      const whole = await surveyCsv([surveyRange], file, how, [], {}, file.size);
+      const whole = await surveyCsv([surveyor], file, how, [], {}, file.size);
       const size = 20 + random.below(400);
-      const workers = Array.from({ length: 3 }, () => surveyRange);
-      expect(await surveyCsv(workers, file, how, [], {}, size)).toEqual(whole);
+      const workers = Array.from({ length: 3 }, () => surveyor);
+      const found = await surveyCsv(workers, file, how, [], {}, size);
+      expect({ ...found, texts: [] }).toEqual({ ...whole, texts: [] });
     }
   });
 
@@ -45,9 +47,12 @@ describe('a CSV read by ranges', () => {
     const trap = `1,"${'2,b,c,4\n'.repeat(300)}",c,4\n`;
     const [file, how] = await plan(head + '1,a,b,2\n'.repeat(5) + trap + '3,a,b,5\n'.repeat(5));
     const starts: (number | undefined)[] = [];
-    const watched: SurveyRange = (blob, given, missing, task, hooks) => {
-      starts.push(task.first);
-      return surveyRange(blob, given, missing, task, hooks);
+    const watched: Surveyor = {
+      ...surveyor,
+      surveyRange: (blob, given, missing, task, hooks) => {
+        starts.push(task.first);
+        return surveyor.surveyRange(blob, given, missing, task, hooks);
+      },
     };
     const findings = await surveyCsv([watched], file, how, [], {}, 500);
     expect(findings).toMatchObject({ rowCount: 11, rejected: { count: 0 } });
@@ -57,7 +62,7 @@ describe('a CSV read by ranges', () => {
   it('tells codes with leading zeros and few odd texts from any range', async () => {
     const rows = (name: string): string => `1,${name},b,2\n`.repeat(50);
     const [file, how] = await plan(`${head}${rows('12')}2,007,-,3\n${rows('13')}${rows('?')}`);
-    const { types } = await surveyCsv([surveyRange], file, how, [], {}, 100);
+    const { types } = await surveyCsv([surveyor], file, how, [], {}, 100);
     expect(types[1]).toMatchObject({
       sql: 'VARCHAR',
       note: 'holds digits with leading zeros, such as "007"; it is kept as text.',
@@ -66,7 +71,7 @@ describe('a CSV read by ranges', () => {
 
   it('may have a record longer than several ranges', async () => {
     const [file, how] = await plan(`${head}1,"${'long '.repeat(1000)}",c,4\n2,b,c,5\n`);
-    const findings = await surveyCsv([surveyRange, surveyRange], file, how, [], {}, 100);
+    const findings = await surveyCsv([surveyor, surveyor], file, how, [], {}, 100);
     expect(findings).toMatchObject({ rowCount: 2, longestRecordBytes: 5009 });
   });
 
@@ -74,7 +79,7 @@ describe('a CSV read by ranges', () => {
     const [file, how] = await plan(head + '1,a,b,2\n'.repeat(100));
     const seen: number[] = [];
     const hooks = { onProgress: (bytes: number) => void seen.push(bytes) };
-    await surveyCsv([surveyRange, surveyRange], file, how, [], hooks, 100);
+    await surveyCsv([surveyor, surveyor], file, how, [], hooks, 100);
     expect(seen.at(-1)).toBe(file.size);
     expect(seen).toEqual([...seen].sort((one, other) => one - other));
   });
@@ -82,14 +87,20 @@ describe('a CSV read by ranges', () => {
   it('stops in all workers when one fails, and fails as that one did', async () => {
     const [file, how] = await plan(head + '1,a,b,2\n'.repeat(100));
     const stopped: boolean[] = [];
-    const failing: SurveyRange = () => Promise.reject(new RangeError('broken'));
-    const waiting: SurveyRange = (_, __, ___, ____, hooks) =>
-      new Promise((_resolve, reject) =>
-        hooks?.signal?.addEventListener('abort', () => {
-          stopped.push(true);
-          reject(new RangeError('stopped'));
-        }),
-      );
+    const failing: Surveyor = {
+      ...surveyor,
+      surveyRange: () => Promise.reject(new RangeError('broken')),
+    };
+    const waiting: Surveyor = {
+      ...surveyor,
+      surveyRange: (_, __, ___, ____, hooks) =>
+        new Promise((_resolve, reject) =>
+          hooks?.signal?.addEventListener('abort', () => {
+            stopped.push(true);
+            reject(new RangeError('stopped'));
+          }),
+        ),
+    };
     await expect(surveyCsv([waiting, failing], file, how, [], {}, 100)).rejects.toThrow('broken');
     expect(stopped).toEqual([true]);
   });
@@ -98,10 +109,10 @@ describe('a CSV read by ranges', () => {
     const [file, how] = await plan(head + '1,a,b,2\n'.repeat(2000));
     const controller = new AbortController();
     const hooks = { signal: controller.signal, onProgress: () => controller.abort() };
-    await expect(surveyCsv([surveyRange], file, how, [], hooks, 1000)).rejects.toMatchObject({
+    await expect(surveyCsv([surveyor], file, how, [], hooks, 1000)).rejects.toMatchObject({
       code: 'cancelled',
     });
-    await expect(surveyCsv([surveyRange], file, how, [], hooks)).rejects.toMatchObject({
+    await expect(surveyCsv([surveyor], file, how, [], hooks)).rejects.toMatchObject({
       code: 'cancelled',
     });
   });

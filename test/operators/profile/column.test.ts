@@ -120,7 +120,7 @@ describe('profile.column', () => {
     const report = await engine.run<ColumnReport>(profileColumn, { table }, { column: 'x' });
     const words = profileColumn.describe(report, {} as never).map(({ text }) => text);
     expect(words.slice(-2)).toEqual([
-      'Shapes were counted for the first 20,000 distinct values only.',
+      'Shapes were counted for 20,000 of the distinct values only.',
       'There are more than 20,000 distinct values: near-same ones were not looked for.',
     ]);
   });
