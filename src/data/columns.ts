@@ -23,6 +23,8 @@ export interface Columns {
   codes(name: string): CodedColumn;
   /** 1 where the value is missing. */
   missing(name: string): Uint8Array;
+  /** A column of UTINYINT without missing values, as its bytes. */
+  bytes(name: string): Uint8Array;
 }
 
 export interface CodedColumn {
@@ -39,6 +41,7 @@ const nothing: Columns = {
   texts: unknownColumn,
   codes: unknownColumn,
   missing: unknownColumn,
+  bytes: unknownColumn,
 };
 
 /** Decodes an Arrow IPC stream. Bytes of length 0 (a statement without an answer) give no columns. */
@@ -106,6 +109,18 @@ class ArrowColumns implements Columns {
       }
     }
     return missing;
+  }
+
+  bytes(name: string): Uint8Array {
+    const bytes = new Uint8Array(this.rowCount);
+    let offset = 0;
+    for (const batch of this.#find(name).data) {
+      const { values, length } = batch as unknown as RawBatch;
+      if (!(values instanceof Uint8Array)) throw new RangeError(`${name} is not of bytes`);
+      bytes.set(values.subarray(0, length), offset);
+      offset += length;
+    }
+    return bytes;
   }
 
   #find(name: string): Column<unknown> {

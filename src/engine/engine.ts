@@ -6,6 +6,7 @@ import type { ExportSummary, FileSink } from '../data/export';
 import type { CountedColumn } from '../data/kinds';
 import type { ColumnTexts } from '../data/texts/column-texts';
 import { fetchAsset } from './assets/fetch-asset';
+import { CubeWorkers } from './cube/cube-workers';
 import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
 import { EarlyImport } from './decode/early-import';
@@ -31,6 +32,7 @@ const keptTexts = 8;
 export class Engine {
   readonly scheduler = new Scheduler();
   readonly database = new Database();
+  readonly cubes = new CubeWorkers();
   readonly #decoder = startDecoder();
   readonly files: FileStore = new MemoryFileStore(this.#decoder.hash);
 

@@ -3,6 +3,7 @@ import evaluateModel from './evaluate/model';
 import preparePivot from './prepare/pivot';
 import prepareUnpivot from './prepare/unpivot';
 import profileAssociation from './profile/association';
+import profileCrossfilter from './profile/crossfilter';
 import profileColumn from './profile/column';
 import profileCompare from './profile/compare';
 import profileHeaders from './profile/headers';
@@ -31,6 +32,7 @@ export const catalogue: readonly Operator[] = [
   profileTable,
   profileColumn,
   profileAssociation,
+  profileCrossfilter,
   profileCompare,
   profileHeaders,
   preparePivot,

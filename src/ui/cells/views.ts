@@ -5,6 +5,9 @@ const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'profile.column': { load: () => import('../profile/ColumnView.svelte') },
+  'profile.crossfilter': {
+    load: () => import('../crossfilter/CrossfilterView.svelte'),
+  },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
   'prepare.pivot': { load: () => import('../prepare/PivotView.svelte'), replaces: 'figures' },
   'select.feature-set': {
