@@ -37,8 +37,6 @@ export class CrossfilterState {
   /** How much has been read, 0..1. */
   share = $state(0);
   error: AppError | undefined = $state.raw();
-  /** What each build and each step took, newest last, ms. */
-  readonly timings: { builds: number[]; steps: number[] } = { builds: [], steps: [] };
   readonly #cube: RowCube;
   readonly #counts: LinkedCounts;
   readonly #ended = new AbortController();
@@ -186,7 +184,7 @@ export class CrossfilterState {
       if (this.#wantedActive !== view || this.#ended.signal.aborted) return;
       const start = performance.now();
       await this.#counts.activate(view, this.brushes, this.#ended.signal);
-      this.timings.builds.push(performance.now() - start);
+      performance.measure('crossfilter build', { start, end: performance.now() });
       this.#step(view);
     });
     this.#building = next.catch((thrown: unknown) => this.#fail(thrown));
@@ -194,10 +192,8 @@ export class CrossfilterState {
   }
 
   #step(view: number): void {
-    const start = performance.now();
     this.#counts.step(this.brushes[view]);
     this.shown = { bars: this.#counts.bars, chosen: this.#counts.chosenRows };
-    this.timings.steps.push(performance.now() - start);
   }
 
   #fail(thrown: unknown): void {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { launch } from '../support/browser';
 import { serveBuild } from '../support/serve';
 import { measureFirstScript } from './first-script';
+import { measureBrush } from './brush';
 import { openBenchPage, type OpenBenchPage } from './bench-page';
 import { measureGrid } from './grid';
 import { measureImport } from './import';
@@ -30,6 +31,7 @@ const open: OpenBenchPage = () => openBenchPage(browser, server.address);
 const measurements: [ids: string[], measure: (ids: string[]) => Promise<BenchRow[]>][] = [
   [['B9'], async () => measureFirstScript()],
   [['B1', 'B2'], (ids) => measureImport(ids, open)],
+  [['B7'], () => measureBrush(open)],
   [['B7B'], () => measureGrid(open)],
   [['B4'], () => measureSignal(open, python)],
   [['B5'], () => measureTrees(open, python)],

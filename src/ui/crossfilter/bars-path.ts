@@ -25,3 +25,8 @@ export function mostOf(counts: ArrayLike<number>): number {
   for (let at = 0; at < counts.length; at += 1) most = Math.max(most, counts[at]!);
   return most;
 }
+
+/** The power of ten by which bars must grow to reach a tenth of the height at least. */
+export function enlargement(most: number, chosen: number): number {
+  return 10 ** Math.max(0, Math.floor(Math.log10(most / Math.max(1, chosen))));
+}
