@@ -8,6 +8,8 @@ export interface TraceMeta {
   roles?: Role[];
   /** Values beyond the whiskers, for each box of the trace. */
   outliers?: readonly (readonly number[])[];
+  /** For each point the bins that it stands for, one an axis of the chart: what a click on it chooses. */
+  bins?: readonly (readonly number[])[];
 }
 
 export type Trace = Partial<Plotly.PlotData> & { meta?: TraceMeta };

@@ -3,6 +3,7 @@ import evaluateModel from './evaluate/model';
 import preparePivot from './prepare/pivot';
 import prepareUnpivot from './prepare/unpivot';
 import profileAssociation from './profile/association';
+import profileChart from './profile/chart';
 import profileCrossfilter from './profile/crossfilter';
 import profileColumn from './profile/column';
 import profileCompare from './profile/compare';
@@ -32,6 +33,7 @@ export const catalogue: readonly Operator[] = [
   profileTable,
   profileColumn,
   profileAssociation,
+  profileChart,
   profileCrossfilter,
   profileCompare,
   profileHeaders,

@@ -1,9 +1,11 @@
 import type { Brush } from '../engine/cube/linked-counts';
 import type { CrossfilterReport } from '../operators/profile/crossfilter';
 import {
+  calendarStart,
   fineEdge,
   timeText,
   type FineAxis,
+  type FineCalendar,
   type FineScale,
 } from '../operators/profile/crossfilter-words';
 import type { ColumnFilter } from './grid-filter';
@@ -39,9 +41,7 @@ export function brushFilters(
   });
   for (const [dimension, span] of spans) {
     const axis = axes[dimension]!;
-    const filter =
-      axis.kind === 'values' ? choiceFilter(axis, chosenBins(axis, span)) : rangeFilter(axis, span);
-    filters.set(axis.column, filter);
+    filters.set(axis.column, spanFilter(axis, span));
   }
   return filters;
 }
@@ -57,13 +57,25 @@ function spanOf(
   return [from << shift, Math.min(count, to << shift)];
 }
 
-function rangeFilter(axis: FineScale, [from, to]: Span): ColumnFilter {
-  const { column, isWhole } = axis;
-  const [low, high] = [fineEdge(axis, from), fineEdge(axis, Math.max(from, to))];
+/** Bins of a column, from one to below another, as a filter. */
+export function spanFilter(axis: FineAxis, span: Span): ColumnFilter {
+  return axis.kind === 'values'
+    ? choiceFilter(axis, chosenBins(axis, span))
+    : rangeFilter(axis, span);
+}
+
+function rangeFilter(axis: FineScale | FineCalendar, [from, end]: Span): ColumnFilter {
+  const { column } = axis;
+  const to = Math.max(from, end);
+  if (axis.kind === 'calendar') {
+    const [min, max] = [from, to].map((bin) => timeText(calendarStart(axis, bin)));
+    return { test: 'range', column, min, max, maxExcluded: true };
+  }
+  const [low, high] = [fineEdge(axis, from), fineEdge(axis, to)];
   if (axis.kind === 'time') {
     return { test: 'range', column, min: timeText(low), max: timeText(high), maxExcluded: true };
   }
-  return isWhole
+  return axis.isWhole
     ? { test: 'range', column, min: plain(low), max: plain(high - 1) }
     : { test: 'range', column, min: plain(low), max: plain(high), maxExcluded: true };
 }

@@ -9,7 +9,7 @@ import { finiteNumber } from './column-source';
  * `(first + k) · multiple / divisor` to below the next edge; the quotient is the double nearest to a short decimal.
  * Of values: bin k holds `values[k]`, and the last one all others.
  */
-export type FineAxis = FineScale | FineValues;
+export type FineAxis = FineScale | FineValues | FineCalendar;
 
 interface FineBase {
   column: string;
@@ -24,6 +24,13 @@ export interface FineScale extends FineBase {
   divisor: number;
   /** Whether all values are whole numbers. */
   isWhole: boolean;
+}
+
+/** Bins of weeks from Monday, months, quarters or years, which do not all last equally long; UTC. */
+export interface FineCalendar extends FineBase {
+  kind: 'calendar';
+  unit: 'week' | 'month' | 'quarter' | 'year';
+  first: number;
 }
 
 export interface FineValues extends FineBase {
@@ -64,10 +71,14 @@ export function fineRangesQuery(relation: string, columns: readonly ColumnInfo[]
 }
 
 /** The most frequent values of a column, one more than have a bin, and how many there are in all. */
-export function fineValuesQuery(relation: string, { name }: ColumnInfo): string {
+export function fineValuesQuery(
+  relation: string,
+  { name }: ColumnInfo,
+  most: number = mostValues,
+): string {
   return `WITH g AS MATERIALIZED (SELECT ${quoteName(name)}::VARCHAR AS v, count(*) AS n FROM ${relation}
       WHERE ${quoteName(name)} IS NOT NULL GROUP BY v)
-    SELECT v, (SELECT count(*) FROM g)::DOUBLE AS distinct_values FROM g ORDER BY n DESC, v LIMIT ${mostValues}`;
+    SELECT v, (SELECT count(*) FROM g)::DOUBLE AS distinct_values FROM g ORDER BY n DESC, v LIMIT ${most}`;
 }
 
 /** Bins of a scaled column from the answer of `fineRangesQuery`, where it stands at `index`; `undefined` of no value. */
@@ -75,6 +86,7 @@ export function readFineScale(
   answer: Columns,
   { name, type, kind }: ColumnInfo,
   index: number,
+  most: number = mostFine,
 ): FineScale | undefined {
   const [min, max] = [answer.numbers(`min${index}`)[0]!, answer.numbers(`max${index}`)[0]!];
   if (Number.isNaN(min)) return undefined;
@@ -82,8 +94,8 @@ export function readFineScale(
   const isWhole = typeFamily(type) === 'integer' || kind === 'integer';
   const least = typeFamily(type) === 'date' ? day : isWhole || isTime ? 1 : 0;
   const { multiple, divisor } = isTime
-    ? { multiple: timeStep((max - min) / mostFine, least), divisor: 1 }
-    : numberStep(Math.max(least, (max - min) / mostFine), Math.max(Math.abs(min), Math.abs(max)));
+    ? { multiple: timeStep((max - min) / most, least), divisor: 1 }
+    : numberStep(Math.max(least, (max - min) / most), Math.max(Math.abs(min), Math.abs(max)));
   const axis = {
     kind: isTime ? 'time' : 'number',
     column: name,
@@ -157,29 +169,115 @@ function valueOf({ kind, column, type }: FineAxis): string {
 }
 
 function guessFields(axis: FineAxis, index: number): string[] {
-  if (axis.kind === 'values') return [`x${index}`];
-  const { multiple, divisor } = axis;
-  return [
-    `x${index}`,
-    `floor(x${index} * ${quoteNumber(divisor)} / ${quoteNumber(multiple)}) AS k${index}`,
-  ];
+  return axis.kind === 'values' || axis.kind === 'calendar'
+    ? [`x${index}`]
+    : [`x${index}`, `${guessOf(axis, `x${index}`)} AS k${index}`];
+}
+
+function guessOf({ multiple, divisor }: FineScale, x: string): string {
+  return `floor(${x} * ${quoteNumber(divisor)} / ${quoteNumber(multiple)})`;
 }
 
 function binField(axis: FineAxis, index: number): string {
-  const x = `x${index}`;
+  const bin = binExpression(axis, `x${index}`, `k${index}`);
+  return `coalesce((${bin})::UTINYINT, 255::UTINYINT)`;
+}
+
+/** The bin of a value `x`, NULL where it has none; `guess` is `guessOf` it, where that is known. */
+function binExpression(axis: FineAxis, x: string, guess: string): string {
   if (axis.kind === 'values') {
     const list = axis.values.map(textLiteral).join(', ');
-    const found = `coalesce(list_position([${list}]::VARCHAR[], ${x}), 0)`;
-    const place = axis.values.length === 0 ? '0' : found;
-    return `(CASE WHEN ${x} IS NULL THEN 255 WHEN ${place} = 0 THEN ${axis.values.length} ELSE ${place} - 1 END)::UTINYINT`;
+    const place =
+      axis.values.length === 0 ? '0' : `coalesce(list_position([${list}]::VARCHAR[], ${x}), 0)`;
+    return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${place} = 0 THEN ${axis.values.length} ELSE ${place} - 1 END`;
   }
+  if (axis.kind === 'calendar') return `${calendarExpression(axis, x)} - (${axis.first})`;
   const { first, multiple, divisor } = axis;
   const edge = (place: string): string =>
     `${place} * ${quoteNumber(multiple)} / ${quoteNumber(divisor)}`;
-  const k = `k${index}`;
-  const bin = `${k} + (${x} >= ${edge(`(${k} + 1)`)})::INTEGER - (${x} < ${edge(k)})::INTEGER - ${quoteNumber(first)}`;
-  return `coalesce((${bin})::UTINYINT, 255::UTINYINT)`;
+  return `${guess} + (${x} >= ${edge(`(${guess} + 1)`)})::INTEGER - (${x} < ${edge(guess)})::INTEGER - ${quoteNumber(first)}`;
 }
+
+const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
+
+/** Weeks since Monday 1969-12-29, or months, quarters, years since year 0, of ms since 1970. */
+function calendarExpression({ unit }: FineCalendar, x: string): string {
+  if (unit === 'week') return `floor((floor(${x} / ${day}) + 3) / 7)`;
+  const time = `make_timestamp((${x} * 1000)::BIGINT)`;
+  return `floor((12 * year(${time}) + month(${time}) - 1) / ${monthsOf[unit]})`;
+}
+
+/** When a bin of a calendar begins, in ms since 1970. */
+export function calendarStart({ unit, first }: Omit<FineCalendar, 'count'>, k: number): number {
+  const place = first + k;
+  if (unit === 'week') return (7 * place - 3) * day;
+  const month = place * monthsOf[unit];
+  const date = new Date(0);
+  date.setUTCFullYear(Math.floor(month / 12), month - 12 * Math.floor(month / 12), 1);
+  return date.getTime();
+}
+
+/** The calendar bins between two times, the finest unit that needs at most `most`; `undefined` below a day each. */
+export function planCalendar(
+  { name, type }: ColumnInfo,
+  min: number,
+  max: number,
+  most: number,
+): FineCalendar | undefined {
+  if ((max - min) / day < most) return undefined;
+  for (const unit of ['week', 'month', 'quarter', 'year'] as const) {
+    const [first, last] = [calendarPlace(unit, min), calendarPlace(unit, max)];
+    if (last - first < most)
+      return { kind: 'calendar', column: name, type, unit, first, count: last - first + 1 };
+  }
+  return undefined;
+}
+
+function calendarPlace(unit: FineCalendar['unit'], time: number): number {
+  if (unit === 'week') return Math.floor((Math.floor(time / day) + 3) / 7);
+  const date = new Date(time);
+  return Math.floor((12 * date.getUTCFullYear() + date.getUTCMonth()) / monthsOf[unit]);
+}
+
+/** The bin of a row's value among some, NULL where it has none. */
+export function groupExpression(axis: FineValues): string {
+  return binExpression(axis, valueOf(axis), '');
+}
+
+export type Aggregate = 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max';
+
+/**
+ * How many rows stand in each combination of bins, as `b0`, `b1`, … (NULL where a row has no bin), `rows`, and
+ * `value`: the aggregate of the finite values of a column. One scan.
+ */
+export function binnedQuery(
+  relation: string,
+  where: string,
+  axes: readonly FineAxis[],
+  value: { aggregate: Aggregate; column: ColumnInfo } | undefined,
+): string {
+  const fields = axes.map((axis, index) => `${valueOf(axis)} AS x${index}`);
+  const bins = axes.map((axis, index) => {
+    const guess =
+      axis.kind === 'number' || axis.kind === 'time' ? `(${guessOf(axis, `x${index}`)})` : '';
+    return `(${binExpression(axis, `x${index}`, guess)})::INTEGER AS b${index}`;
+  });
+  const number = value && finiteNumber(value.column);
+  const condition = where === '' ? '' : ` WHERE (${where})`;
+  return `SELECT ${[...axes.map((_, index) => `b${index}`), 'count(*)::DOUBLE AS rows', ...(value ? [`${aggregates[value.aggregate]}::DOUBLE AS value`, 'count(y)::DOUBLE AS used'] : [])].join(', ')}
+    FROM (SELECT ${[...bins, ...(value ? ['y'] : [])].join(', ')} FROM (
+      SELECT ${[...fields, ...(number ? [`${number} AS y`] : [])].join(', ')} FROM ${relation}${condition}))
+    GROUP BY ALL ORDER BY ${axes.map((_, index) => `b${index}`).join(', ')}`;
+}
+
+const aggregates: Readonly<Record<Aggregate, string>> = {
+  count: 'count(*)',
+  sum: 'sum(y)',
+  mean: 'avg(y)',
+  median: 'median(y)',
+  min: 'min(y)',
+  max: 'max(y)',
+};
 
 /** Also text that holds NUL, which no literal can. */
 function textLiteral(text: string): string {

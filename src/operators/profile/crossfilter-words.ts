@@ -1,13 +1,30 @@
 import { formatCount, formatDuration, formatNumber } from '../../data/format';
-import { fineEdge, type FineAxis, type FineScale } from '../../methods/profile/fine-bins';
+import {
+  calendarStart,
+  fineEdge,
+  type FineAxis,
+  type FineCalendar,
+  type FineScale,
+} from '../../methods/profile/fine-bins';
 
-export { fineBinsQuery, fineEdge, leftOutQuery } from '../../methods/profile/fine-bins';
-export type { FineAxis, FineScale, FineValues } from '../../methods/profile/fine-bins';
+export {
+  calendarStart,
+  fineBinsQuery,
+  fineEdge,
+  leftOutQuery,
+} from '../../methods/profile/fine-bins';
+export type {
+  FineAxis,
+  FineCalendar,
+  FineScale,
+  FineValues,
+} from '../../methods/profile/fine-bins';
 
 const day = 86_400_000;
 
 /** An edge as a person reads it: `12.5`, `2020-03-01`, `2020-03-01 14:30`. */
-export function edgeWords(axis: FineScale, k: number): string {
+export function edgeWords(axis: FineScale | FineCalendar, k: number): string {
+  if (axis.kind === 'calendar') return timeText(calendarStart(axis, k));
   const value = fineEdge(axis, k);
   return axis.kind === 'time' ? timeText(value) : formatNumber(value, 10);
 }
@@ -15,6 +32,7 @@ export function edgeWords(axis: FineScale, k: number): string {
 /** What one step of a brush is. */
 export function axisWords(axis: FineAxis): string {
   if (axis.kind === 'values') return 'a value';
+  if (axis.kind === 'calendar') return `a ${axis.unit}`;
   if (axis.kind === 'number') return formatNumber(axis.multiple / axis.divisor, 6);
   return axis.multiple >= day
     ? `${formatCount(axis.multiple / day)} d`
@@ -22,8 +40,8 @@ export function axisWords(axis: FineAxis): string {
 }
 
 /** Fine bins `from` to below `to` in words: `12 to below 15`, or the whole numbers themselves. */
-export function rangeWords(axis: FineScale, from: number, to: number): string {
-  if (axis.isWhole) {
+export function rangeWords(axis: FineScale | FineCalendar, from: number, to: number): string {
+  if (axis.kind === 'number' && axis.isWhole) {
     const [first, last] = [fineEdge(axis, from), fineEdge(axis, to) - 1];
     return first === last
       ? formatNumber(first, 10)

@@ -5,6 +5,7 @@ const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
   'profile.column': { load: () => import('../profile/ColumnView.svelte') },
+  'profile.chart': { load: () => import('../chart/ChartView.svelte'), replaces: 'figures' },
   'profile.crossfilter': {
     load: () => import('../crossfilter/CrossfilterView.svelte'),
   },
