@@ -51,7 +51,7 @@ export function drawMatrix(
       layout[`xaxis${id}`] = side(scales[column]!, column, count, row === count - 1);
       layout[`yaxis${id}`] =
         row === column
-          ? { ...side(scale, count - 1 - row, count, false), ...bare }
+          ? { ...side(scale, count - 1 - row, count, column === 0), ...bare }
           : side(scale, count - 1 - row, count, column === 0);
       data.push(
         row === column
@@ -81,6 +81,7 @@ export function drawMatrix(
 
 const bare = {
   type: 'linear',
+  showticklabels: false,
   tickvals: [],
   ticktext: [],
   showgrid: false,

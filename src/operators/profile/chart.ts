@@ -74,6 +74,7 @@ export default defineOperator({
       label: 'Rows',
       help: 'A condition in SQL on the columns; empty for all rows.',
       language: 'sql',
+      advanced: true,
     }),
   },
   output: 'report',
