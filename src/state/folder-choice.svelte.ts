@@ -62,9 +62,13 @@ export class FolderChoice {
     }
     if (opened.length === 0) return undefined;
     for (const { id } of opened) workbench.toggleCollapsed(id);
+    const labels = opened.map(({ id, path }) => [
+      workbench.runs.of(id).artifact!.fingerprint,
+      path,
+    ]);
     return workbench.add('source.union', {
       inputs: { tables: opened.map(({ id }) => id) },
-      params: { labels: opened.map(({ path }) => path) },
+      params: { labels },
       name: 'combined',
     });
   }

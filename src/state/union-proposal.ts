@@ -1,8 +1,9 @@
 import type { Proposal } from '../data/answer';
 import { countWords } from '../data/format';
-import type { SourceFile } from '../data/source';
+import type { SourceFile, SourceOptions } from '../data/source';
 import { sharedColumns } from '../data/shared-columns';
 import type { TableInfo } from '../data/table';
+import { joinParts } from '../data/table-part';
 import type { Artifact } from '../data/artifact';
 import type { Cell } from '../notebook/document';
 
@@ -18,33 +19,37 @@ const alikeShare = 0.8;
 /** Offers the tables of files with the same columns as one; said below the last of them only. */
 export function proposeUnion(notebook: OpenNotebook, cell: Cell): Proposal[] {
   const own = tableOf(notebook, cell);
-  if (cell.operator !== 'source.file' || !own) return [];
-  const alike = notebook.cells.filter((known) => {
-    const table = known.operator === 'source.file' ? tableOf(notebook, known) : undefined;
-    return table !== undefined && sharedColumns([own, table]) >= alikeShare;
+  if (!own) return [];
+  const alike = notebook.cells.flatMap((known) => {
+    const table = tableOf(notebook, known);
+    return table && sharedColumns([own, table]) >= alikeShare ? [{ cell: known, table }] : [];
   });
-  if (alike.length < 2 || alike.at(-1)!.id !== cell.id) return [];
+  if (alike.length < 2 || alike.at(-1)!.cell.id !== cell.id) return [];
+  const [first, second] = alike.map((known) => `"${known.cell.name}"`);
   const question =
     alike.length === 2
-      ? `Put "${alike[0]!.name}" and "${alike[1]!.name}" together? They have the same columns.`
+      ? `Put ${first} and ${second} together? They have the same columns.`
       : `Put the ${countWords(alike.length, 'table')} with these columns together?`;
   return [
     {
       question,
       operator: 'source.union',
-      params: { labels: alike.map(labelOf) },
+      params: { labels: alike.map((known) => [known.table.fingerprint, labelOf(known.cell)]) },
       inputs: {},
-      cells: { tables: alike.map(({ id }) => id) },
+      cells: { tables: alike.map((known) => known.cell.id) },
     },
   ];
 }
 
-function tableOf(notebook: OpenNotebook, cell: Cell): TableInfo | undefined {
-  const { artifact } = notebook.runs.of(cell.id);
-  return artifact?.kind === 'table' ? (artifact.value as TableInfo) : undefined;
+/** The table that a cell has read from a file. */
+export function tableOf({ runs }: OpenNotebook, cell: Cell): TableInfo | undefined {
+  const { artifact } = runs.of(cell.id);
+  const isTable = cell.operator === 'source.file' && artifact?.kind === 'table';
+  return isTable ? (artifact.value as TableInfo) : undefined;
 }
 
 function labelOf(cell: Cell): string {
-  const { file } = cell.params as { file?: SourceFile };
-  return file?.name ?? cell.name;
+  const { file, options } = cell.params as { file?: SourceFile; options?: SourceOptions };
+  const name = file?.name ?? cell.name;
+  return options?.part === undefined ? name : joinParts(name, options.part);
 }

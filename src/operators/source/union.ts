@@ -11,6 +11,8 @@ import {
 import { defineOperator, many } from '../contract';
 import { badParam, hidden, toggle } from '../params';
 
+export type TableLabel = [fingerprint: string, label: string];
+
 /** The table of all rows, and how the tables that it is made of differ. */
 export interface UnionResult {
   table: TableInfo;
@@ -34,8 +36,8 @@ export default defineOperator({
       help: 'Says for each row which table it is from.',
       default: true,
     }),
-    /** What each table is called in that column, in the order of the inputs. */
-    labels: hidden<string[]>({ default: [], check: checkLabels }),
+    /** What tables are called in that column, by their fingerprints: inputs may come and go. */
+    labels: hidden<TableLabel[]>({ default: [], check: checkLabels }),
   },
   output: 'table',
   cost: ({ tables }) => {
@@ -43,9 +45,10 @@ export default defineOperator({
     return { rows, bytes: 0, seconds: rows / 5e6 };
   },
   run: async ({ tables }, { labelled, labels }, context): Promise<UnionResult> => {
+    const known = new Map(labels);
     const parts = tables.map((table, index) => ({
       table,
-      label: labels[index] ?? `table ${index + 1}`,
+      label: known.get(table.fingerprint) ?? `table ${index + 1}`,
     }));
     const columns = planUnion(parts);
     const labelName = labelled ? freeColumnName(columns, 'source_file') : undefined;
@@ -129,8 +132,10 @@ function listFirst(labels: readonly string[]): string {
   return labels.length > first.length ? `${first.join(', ')}, …` : first.join(', ');
 }
 
-function checkLabels(value: unknown, name: string): string[] {
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string'))
-    throw badParam(name, value, 'give a list of names');
-  return value as string[];
+function checkLabels(value: unknown, name: string): TableLabel[] {
+  const isPair = (item: unknown): boolean =>
+    Array.isArray(item) && item.length === 2 && item.every((text) => typeof text === 'string');
+  if (!Array.isArray(value) || !value.every(isPair))
+    throw badParam(name, value, 'give a list of [fingerprint, label]');
+  return value as TableLabel[];
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import union from '../../../src/operators/source/union';
 import type { UnionResult } from '../../../src/operators/source/union';
+import type { TableInfo } from '../../../src/data/table';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
 let engine: NodeEngine;
@@ -9,17 +10,22 @@ beforeAll(async () => {
   engine = await createNodeEngine();
 });
 
-const combine = async (selects: string[], params: object): Promise<UnionResult> => {
-  const tables = [];
+const combine = async (
+  selects: string[],
+  labels: string[],
+  params: object = {},
+): Promise<UnionResult> => {
+  const tables: TableInfo[] = [];
   for (const select of selects) tables.push(await engine.table(select));
-  return engine.run<UnionResult>(union, { tables }, params);
+  const named = labels.map((label, index) => [tables[index]!.fingerprint, label]);
+  return engine.run<UnionResult>(union, { tables }, { ...params, labels: named });
 };
 
 describe('tables put together', () => {
   it('match by name, whatever the order and case, and say where each row is from', async () => {
     const result = await combine(
       [`SELECT 1 AS id, 'a' AS word`, `SELECT 'b' AS WORD, 2 AS id`, `SELECT 3 AS id, 'c' AS word`],
-      { labels: ['one.csv', "o'two.csv", '__proto__'] },
+      ['one.csv', "o'two.csv", '__proto__'],
     );
     const rows = await engine.query(`SELECT * FROM ${result.table.relation}`);
     expect(rows.names).toEqual(['source_file', 'id', 'word']);
@@ -40,7 +46,8 @@ describe('tables put together', () => {
         `SELECT 1::INTEGER AS id, 2.5::DOUBLE AS x, 'k' AS code`,
         `SELECT 9223372036854775807 AS id, 7 AS code`,
       ],
-      { labels: ['a', 'b'], labelled: false },
+      ['a', 'b'],
+      { labelled: false },
     );
     const rows = await engine.query(
       `SELECT id::VARCHAR AS id, x, code FROM ${result.table.relation}`,
@@ -62,7 +69,7 @@ describe('tables put together', () => {
   });
 
   it('name the column of the source so that it meets no other', async () => {
-    const result = await combine([`SELECT 'x' AS source_file`], {});
+    const result = await combine([`SELECT 'x' AS source_file`], []);
     expect(result.table.columns.map(({ name }) => name)).toEqual(['source_file_1', 'source_file']);
   });
 });
