@@ -5,6 +5,7 @@ import type { Decoder } from './import-ports';
 import { layOutText } from './lay-out-text';
 import { lookAtFile } from './look-at-file';
 import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
+import { countTexts } from './piece-texts';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
 import { transcodeToUtf8 } from './transcode';
@@ -38,7 +39,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
       return readSheet(file, format, name, part, hooks);
     },
     open: async (file, format, name, hooks, part) => {
-      const reader = await openTable(file, format, name, hooks, part);
+      const reader = countTexts(await openTable(file, format, name, hooks, part));
       const id = (lastReader += 1);
       readers.set(id, reader);
       return { id, columns: reader.columns };

@@ -10,6 +10,7 @@ import type {
   OpenedTable,
   ReaderSummary,
 } from './import-ports';
+import { checkTexts } from './check-texts';
 import { relationOf } from './load-csv';
 
 interface PieceImport {
@@ -44,7 +45,8 @@ export async function importPieces(
     summary = await decoder.close(table.id);
   }
   const { notes } = summary;
-  return { ...summary, notes: encoding.note ? [encoding.note, ...notes] : notes };
+  const texts = await checkTexts(database, relationOf(target), summary.texts ?? []);
+  return { ...summary, texts, notes: encoding.note ? [encoding.note, ...notes] : notes };
 }
 
 /** The part of the work that is done when the columns are known. */

@@ -1,9 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unpackTexts } from '../../../src/data/texts/column-texts';
 import { inspectTable } from '../../../src/engine/database/tables';
 import { createSurveyor, planCsvFile, surveyCsv } from '../../../src/engine/decode/survey-csv';
 import { createImportHarness, type ImportHarness } from '../../support/import-harness';
 
+const parquet = join(
+  import.meta.dirname,
+  '../../../../shared/data/corpora/parquet-testing/data/alltypes_tiny_pages_plain.parquet',
+);
 let harness: ImportHarness;
 
 beforeAll(async () => {
@@ -63,5 +69,31 @@ describe('the texts of a CSV', () => {
       texts.map((each) => ({ ...unpackTexts(each), all: unpackTexts(each).all!.sort() }));
     expect(counts(both)).toEqual(counts(alone));
     expect(both.texts.map(({ distinct }) => distinct)).toEqual([90, 7]);
+  });
+});
+
+describe('the texts of a table that comes in pieces', () => {
+  it('are counted piece by piece', async () => {
+    const line = (row: number): string =>
+      JSON.stringify({ id: row, name: row % 9 === 0 ? null : `näme ${row % 40}`, note: 'x' });
+    const lines = Array.from({ length: 3_000 }, (_, row) => line(row)).join('\n');
+    const read = await harness.read(lines, 'a.ndjson');
+    expect(read.texts.map(({ name, present, distinct }) => [name, present, distinct])).toEqual([
+      ['name', 2_666, 40],
+      ['note', 3_000, 1],
+    ]);
+    const table = /"([^"]+)"$/.exec(read.relation)![1]!;
+    const counted = await inspectTable(harness.engine.query, table, [], read.rejected, read.texts);
+    expect(counted).toEqual(await inspectTable(harness.engine.query, table));
+  });
+
+  it.runIf(existsSync(parquet))('of Parquet are counted as the engine does', async () => {
+    const read = await harness.read(new Blob([readFileSync(parquet)]), 'a.parquet');
+    for (const { name, present, distinct } of read.texts) {
+      const answer = await harness.engine.query(
+        `SELECT count("${name}")::DOUBLE AS n, count(DISTINCT "${name}")::DOUBLE AS d FROM ${read.relation}`,
+      );
+      expect([answer.numbers('n')[0], answer.numbers('d')[0]]).toEqual([present, distinct]);
+    }
   });
 });
