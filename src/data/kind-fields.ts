@@ -80,14 +80,25 @@ function unixFields(isInteger: boolean): Field[] {
   });
 }
 
+/**
+ * An exact count can make an identifier only of a column without missing values, or of whole numbers whose span is
+ * that of as many different ones; prose is told before anything is counted.
+ */
 function mayDecide(type: string, estimate: string): string {
   const small = `${estimate} <= ${cheapDistinct}`;
   const nearlyUnique = `${estimate} >= 0.55 * count(c)`;
+  const isFull = 'count(c) = count(*)';
   const family = typeFamily(type);
-  if (family === 'integer' || family === 'uuid') return `${small} OR ${nearlyUnique}`;
+  if (family === 'uuid') return `${small} OR (${nearlyUnique} AND ${isFull})`;
+  const isConsecutive = `${spanOf(comparable(type), type)} = count(${comparable(type)}) - 1`;
+  if (family === 'integer') {
+    return `${small} OR (${nearlyUnique} AND (${isFull} OR ${isConsecutive}))`;
+  }
   if (family === 'float') {
-    return `${small} OR (${nearlyUnique} AND count_if(c = trunc(c)) = count(c))`;
+    const isWhole = 'count_if(c = trunc(c)) = count(c)';
+    return `${small} OR (${nearlyUnique} AND ${isConsecutive} AND ${isWhole})`;
   }
   if (family !== 'text') return small;
-  return `${small} OR ${nearlyUnique} OR (${estimate} >= 0.25 * count(c) AND sum(length(c)) > 20 * count(c))`;
+  const isLong = `${estimate} >= 0.25 * count(c) AND sum(length(c)) > 20 * count(c)`;
+  return `${small} OR (2 * ${phrases} < count(c) AND ((${nearlyUnique} AND ${isFull}) OR (${isLong})))`;
 }
