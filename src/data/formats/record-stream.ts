@@ -7,7 +7,7 @@ import type { RecordScanner } from './record-scanner';
  */
 export type VisitRecord = (bytes: Uint8Array, start: number, end: number, offset: number) => void;
 
-const longestLineBytes = 64 * 2 ** 20;
+const longestLineBytes = 256 * 2 ** 20;
 
 /**
  * Feeds a scanner with the pieces of a file, carrying over what a piece begins and does not end. Only records that
@@ -39,7 +39,7 @@ export class RecordStream {
     return this.#offset >= this.endOffset;
   }
 
-  /** @throws AppError `unreadable_file` at a line of more than 64 MiB. */
+  /** @throws AppError `unreadable_file` at a line of more than 256 MiB. */
   push(piece: Uint8Array, isLast: boolean): void {
     const end = this.#append(piece);
     const bytes = this.#bytes;
@@ -73,7 +73,7 @@ export class RecordStream {
 function tooLong(offset: number): AppError {
   return new AppError(
     'unreadable_file',
-    `A line of more than 64 MiB begins at byte ${offset.toLocaleString('en')}. Is this a table of text lines?`,
+    `A line of more than 256 MiB begins at byte ${offset.toLocaleString('en')}. Is this a table of text lines?`,
     { offset },
   );
 }

@@ -13,13 +13,23 @@ import { joinTexts, RowTexts, type CountedColumnTexts } from './row-texts';
 import type { DecodeHooks } from './transcode';
 
 const sampleBytes = 2 ** 18;
+const largestSample = 2 ** 24;
 const rewrittenBytes = 8 * 2 ** 20;
 
-/** How to read a CSV (UTF-8, no byte order mark), from its first 256 KiB. */
+/** How to read a CSV (UTF-8, no byte order mark), from its first 256 KiB, or more where a line is longer. */
 export async function planCsvFile(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan> {
-  const head = await readBytes(file.slice(0, sampleBytes));
-  const sample = file.size > sampleBytes ? firstLines(head, sampleBytes - 1) : head;
-  return planCsv(sample, name, choices, file.size <= sampleBytes);
+  const head = await readSample(file);
+  const sample = file.size > head.length ? firstLines(head, head.length - 1) : head;
+  return planCsv(sample, name, choices, file.size <= head.length);
+}
+
+/** The names of a wide table alone may be longer than a sample. */
+async function readSample(file: Blob): Promise<Uint8Array> {
+  for (let size = sampleBytes; ; size *= 4) {
+    const head = await readBytes(file.slice(0, size));
+    const hasLine = head.includes(0x0a) || head.includes(0x0d);
+    if (hasLine || size >= Math.min(file.size, largestSample)) return head;
+  }
 }
 
 /** A range of a CSV that was surveyed. */
