@@ -18,7 +18,7 @@ import selectRedundancy from './select/redundancy';
 import selectSignal from './select/signal';
 import sourceFile from './source/file';
 import sourceSql from './source/sql';
-import sourceUnion from './source/union';
+import sourceCombine from './source/combine';
 import trainBaseline from './train/baseline';
 import trainBoostedTrees from './train/boosted-trees';
 import trainLinear from './train/linear';
@@ -29,7 +29,7 @@ import trainSplit from './train/split';
 export const catalogue: readonly Operator[] = [
   sourceFile,
   sourceSql,
-  sourceUnion,
+  sourceCombine,
   profileTable,
   profileColumn,
   profileAssociation,

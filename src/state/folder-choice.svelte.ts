@@ -66,7 +66,7 @@ export class FolderChoice {
       workbench.runs.of(id).artifact!.fingerprint,
       path,
     ]);
-    return workbench.add('source.union', {
+    return workbench.add('source.combine', {
       inputs: { tables: opened.map(({ id }) => id) },
       params: { labels },
       name: 'combined',

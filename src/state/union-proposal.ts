@@ -33,7 +33,7 @@ export function proposeUnion(notebook: OpenNotebook, cell: Cell): Proposal[] {
   return [
     {
       question,
-      operator: 'source.union',
+      operator: 'source.combine',
       params: { labels: alike.map((known) => [known.table.fingerprint, labelOf(known.cell)]) },
       inputs: {},
       cells: { tables: alike.map((known) => known.cell.id) },

@@ -116,7 +116,7 @@ describe('files of further formats, in the browser under its policy', () => {
     );
     await app.page.getByRole('button', { name: /Put "jan" and "feb" together/ }).click();
     await expect
-      .poll(() => app.query('SELECT source_file, shop FROM "union" ORDER BY sold').catch(() => []))
+      .poll(() => app.query('SELECT source_file, shop FROM combine ORDER BY sold').catch(() => []))
       .toEqual([
         ['jan.csv', 'a'],
         ['feb.csv', 'b'],

@@ -38,7 +38,7 @@ describe('the offer to put tables together', () => {
     expect(proposeUnion(notebook, cells[2]!)).toEqual([
       {
         question: 'Put "table_a" and "table_c" together? They have the same columns.',
-        operator: 'source.union',
+        operator: 'source.combine',
         params: {
           labels: [
             ['fa', 'a.csv'],

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import union from '../../../src/operators/source/union';
-import type { UnionResult } from '../../../src/operators/source/union';
+import combineTables from '../../../src/operators/source/combine';
+import type { CombineResult } from '../../../src/operators/source/combine';
 import type { TableInfo } from '../../../src/data/table';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
@@ -14,11 +14,11 @@ const combine = async (
   selects: string[],
   labels: string[],
   params: object = {},
-): Promise<UnionResult> => {
+): Promise<CombineResult> => {
   const tables: TableInfo[] = [];
   for (const select of selects) tables.push(await engine.table(select));
   const named = labels.map((label, index) => [tables[index]!.fingerprint, label]);
-  return engine.run<UnionResult>(union, { tables }, { ...params, labels: named });
+  return engine.run<CombineResult>(combineTables, { tables }, { ...params, labels: named });
 };
 
 describe('tables put together', () => {
@@ -32,7 +32,7 @@ describe('tables put together', () => {
     expect(rows.texts('source_file')).toEqual(['one.csv', "o'two.csv", '__proto__']);
     expect(rows.texts('id')).toEqual(['1', '2', '3']);
     expect(rows.texts('word')).toEqual(['a', 'b', 'c']);
-    expect(union.describe(result, {})).toEqual([
+    expect(combineTables.describe(result, {})).toEqual([
       {
         level: 'good',
         text: '3 rows × 3 columns, from 3 tables put together by the names of their columns.',
@@ -55,7 +55,7 @@ describe('tables put together', () => {
     expect(rows.texts('id')).toEqual(['1', '9223372036854775807']);
     expect(Array.from(rows.values('x'))).toEqual([2.5, null]);
     expect(rows.texts('code')).toEqual(['k', '7']);
-    expect(union.describe(result, {}).slice(1)).toEqual([
+    expect(combineTables.describe(result, {}).slice(1)).toEqual([
       { level: 'warning', text: '"x" is missing in 1 of 2 tables ("b"); it has no values there.' },
       {
         level: 'info',

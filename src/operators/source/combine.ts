@@ -14,7 +14,7 @@ import { badParam, hidden, toggle } from '../params';
 export type TableLabel = [fingerprint: string, label: string];
 
 /** The table of all rows, and how the tables that it is made of differ. */
-export interface UnionResult {
+export interface CombineResult {
   table: TableInfo;
   parts: { label: string; rows: number }[];
   /** Columns that some parts lack: these have no values there. */
@@ -24,7 +24,7 @@ export interface UnionResult {
 }
 
 export default defineOperator({
-  id: 'source.union',
+  id: 'source.combine',
   version: 1,
   topic: 'source',
   title: 'Combine tables',
@@ -44,7 +44,7 @@ export default defineOperator({
     const rows = tables.reduce((sum, table) => sum + table.rowCount, 0);
     return { rows, bytes: 0, seconds: rows / 5e6 };
   },
-  run: async ({ tables }, { labelled, labels }, context): Promise<UnionResult> => {
+  run: async ({ tables }, { labelled, labels }, context): Promise<CombineResult> => {
     const known = new Map(labels);
     const parts = tables.map((table, index) => ({
       table,
@@ -89,7 +89,7 @@ export default defineOperator({
 function findMissing(
   parts: readonly UnionPart[],
   columns: readonly UnionColumn[],
-): UnionResult['missing'] {
+): CombineResult['missing'] {
   return columns
     .map(({ name, sources }) => ({
       column: name,
@@ -98,14 +98,14 @@ function findMissing(
     .filter(({ labels }) => labels.length > 0);
 }
 
-function findRetyped(columns: readonly UnionColumn[]): UnionResult['retyped'] {
+function findRetyped(columns: readonly UnionColumn[]): CombineResult['retyped'] {
   return columns.flatMap(({ name, type, sources }) => {
     const types = [...new Set(sources.flatMap((source) => (source ? [source.type] : [])))];
     return types.length > 1 ? [{ column: name, type, types }] : [];
   });
 }
 
-function describeSize({ table, parts }: UnionResult): Statement {
+function describeSize({ table, parts }: CombineResult): Statement {
   const size = `${countWords(table.rowCount, 'row')} × ${countWords(table.columns.length, 'column')}`;
   return {
     level: table.rowCount === 0 ? 'warning' : 'good',
@@ -113,14 +113,14 @@ function describeSize({ table, parts }: UnionResult): Statement {
   };
 }
 
-function describeMissing({ missing, parts }: UnionResult): Statement[] {
+function describeMissing({ missing, parts }: CombineResult): Statement[] {
   return missing.map(({ column, labels }) => ({
     level: 'warning',
     text: `"${column}" is missing in ${formatCount(labels.length)} of ${countWords(parts.length, 'table')} (${listFirst(labels)}); it has no values there.`,
   }));
 }
 
-function describeTypes({ retyped }: UnionResult): Statement[] {
+function describeTypes({ retyped }: CombineResult): Statement[] {
   return retyped.map(({ column, type, types }) => ({
     level: type === 'VARCHAR' ? 'warning' : 'info',
     text: `"${column}" is ${types.join(' in some and ')} in others; ${type === 'VARCHAR' ? 'it is kept as text' : `as ${type} it holds all of them`}.`,
