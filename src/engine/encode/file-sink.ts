@@ -1,7 +1,7 @@
 import type { FileSink } from '../../data/export';
 
-/** So many bytes are handed to the browser at a time, which keeps large blobs on disk. */
-const pieceBytes = 32 * 2 ** 20;
+/** So many bytes are handed to the browser at a time: it copies them in one go, and keeps large blobs on disk. */
+const pieceBytes = 4 * 2 ** 20;
 
 /** Gathers a file as a blob, outside of the page's own memory. */
 export class BlobSink implements FileSink {
