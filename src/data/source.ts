@@ -35,6 +35,8 @@ export interface SourceOptions {
   trims?: boolean;
   /** A label of the Encoding Standard, such as `windows-1250`. */
   encoding?: string;
+  /** Totals and notes below the rows are set aside; true where not given. */
+  footer?: boolean;
   /** Lines at the start of the file that are passed over. */
   skipLines?: number;
   /** How columns of text are to be read: grouped numbers, dates, words for yes and no, durations. */

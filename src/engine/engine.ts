@@ -5,6 +5,7 @@ import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
 import type { CountedColumn } from '../data/kinds';
 import type { ColumnTexts } from '../data/texts/column-texts';
+import type { TextPreview } from '../data/text-preview';
 import { fetchAsset } from './assets/fetch-asset';
 import { CubeWorkers } from './cube/cube-workers';
 import { Database } from './database/database';
@@ -12,6 +13,7 @@ import { artifactSchema } from './database/tables';
 import { EarlyImport } from './decode/early-import';
 import { importFile } from './decode/import-file';
 import type { ImportedTable, ImportHooks, LookHooks } from './decode/import-ports';
+import { readAsAsked } from './decode/read-as-asked';
 import { startDecoder } from './decode/start-decoder';
 import { exportTable, type ExportHooks, type ExportRequest } from './encode/export-table';
 import { startEncoder } from './encode/start-encoder';
@@ -78,6 +80,18 @@ export class Engine {
     hooks: LookHooks,
   ): Promise<FileSketch | undefined> {
     return this.#decoder.look(file, name, options, hooks);
+  }
+
+  /** The first rows of a text as `options` would read them, columns read anew included; nothing is imported. */
+  async preview(
+    file: SourceFile,
+    options: SourceOptions,
+    signal: AbortSignal,
+  ): Promise<TextPreview> {
+    const blob = await this.#bytesOf(file);
+    const preview = await this.#decoder.preview(blob, file.name, options, { signal });
+    const query = (sql: string): Promise<Columns> => this.query(sql, signal);
+    return { ...preview, rows: await readAsAsked(query, preview, options.readings ?? []) };
   }
 
   /** Starts the decode worker and runs once through what looks at a file, so that the first one need not wait. */

@@ -23,7 +23,8 @@ const delimiterNames: Record<string, string> = {
   ':': 'a colon',
 };
 
-function delimiterName(delimiter: string): string {
+/** A delimiter in words: "a comma". */
+export function delimiterName(delimiter: string): string {
   return delimiterNames[delimiter] ?? `"${delimiter}"`;
 }
 

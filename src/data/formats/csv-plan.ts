@@ -62,6 +62,8 @@ export interface CsvChoices {
   trims?: boolean;
   part?: string;
   skipLines?: number;
+  /** Totals and notes below the rows are set aside; true where not given. */
+  footer?: boolean;
   readings?: readonly (readonly [column: string, reading: ColumnReading])[];
   /** Texts that mean "no value". */
   missing?: readonly string[];
@@ -102,7 +104,7 @@ export function planCsv(
   const canRepair = ({ start, end }: SampleRecord): boolean =>
     repairRecord(decodeLine(withoutEnd(body.subarray(start, end))).text, shapes, names, dialect) !==
     undefined;
-  const isEnded = isWhole || layout.end < records.length;
+  const isEnded = choices.footer !== false && (isWhole || layout.end < records.length);
   const end = layout.firstRow + (isEnded ? findFooter(inside, shapes, canRepair) : inside.length);
   const rows = records.slice(layout.firstRow, end);
   const above = records[layout.firstRow - 1];

@@ -16,6 +16,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     look: (file, name, options, { signal, onLook } = {}) =>
       channel.call('look', { file, name, options }, { signal, onProgress: onLook }),
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
+    preview: (file, name, options, hooks) => call('preview', { file, name, options }, hooks),
     layOut: (file, choices, hooks) => call('layOut', { file, choices }, hooks),
     planCsv: (file, name, choices) => call('planCsv', { file, name, choices }),
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),

@@ -3,6 +3,7 @@ import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { layOutText } from './lay-out-text';
+import { previewText } from './preview-text';
 import { lookAtFile } from './look-at-file';
 import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
 import { countTexts } from './piece-texts';
@@ -29,6 +30,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     unpack: unpackFile,
     look: (file, name, options, hooks) => lookAtFile(file, name, options, openTable, hooks),
     transcode: transcodeToUtf8,
+    preview: previewText,
     layOut: layOutText,
     planCsv: planCsvFile,
     surveyCsv: (...args) => surveyCsv([surveyor, ...helpers], ...args),

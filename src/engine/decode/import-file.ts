@@ -1,9 +1,8 @@
-import type { Detection } from '../../data/formats/detect';
-import type { TextEncoding } from '../../data/formats/encoding';
 import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
+import { encodingOf } from './encoding-of';
 import { importCsv } from './import-csv';
 import { importDuckdb } from './import-duckdb';
 import { importPieces } from './import-pieces';
@@ -114,10 +113,4 @@ async function describeColumns(
   const answer = readColumns(await database.query(`DESCRIBE ${relation}`));
   const types = answer.texts('column_type');
   return answer.texts('column_name').map((name, index) => ({ name: name!, type: types[index]! }));
-}
-
-function encodingOf({ encoding }: SourceOptions, detection: Detection): TextEncoding {
-  return encoding === undefined || encoding === detection.encoding.name
-    ? detection.encoding
-    : { name: encoding, markBytes: 0 };
 }

@@ -1,3 +1,4 @@
+import type { TextPreview } from '../../data/text-preview';
 import type { FileLook, FileSketch } from '../../data/file-look';
 import type { ReadingProposal } from '../../data/formats/column-reading';
 import type { CastFailures } from '../../data/source';
@@ -79,6 +80,13 @@ export interface Decoder extends Surveyor {
     hooks?: LookHooks,
   ): Promise<FileSketch | undefined>;
   transcode(file: Blob, encoding: TextEncoding, hooks?: DecodeHooks): Promise<Blob>;
+  /** The first rows of a text as the options read them. */
+  preview(
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks?: DecodeHooks,
+  ): Promise<TextPreview>;
   /** Lays out a text anew that cannot be read as it is; undefined where it can. */
   layOut(file: Blob, choices: CsvChoices, hooks?: DecodeHooks): Promise<LaidOutText | undefined>;
   planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;

@@ -11,6 +11,7 @@ export interface DecodeCalls {
   unpack: { file: Blob; name: string; part: string | undefined };
   look: { file: Blob; name: string; options: SourceOptions };
   transcode: { file: Blob; encoding: TextEncoding };
+  preview: { file: Blob; name: string; options: SourceOptions };
   layOut: { file: Blob; choices: CsvChoices };
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
@@ -43,6 +44,7 @@ export function serveDecoder(decoder: Decoder): Handlers {
     look: ({ file, name, options }, { signal, progress }) =>
       decoder.look(file, name, options, { signal, onLook: progress }),
     transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
+    preview: ({ file, name, options }, call) => decoder.preview(file, name, options, hooksOf(call)),
     layOut: ({ file, choices }, call) => decoder.layOut(file, choices, hooksOf(call)),
     planCsv: ({ file, name, choices }) => decoder.planCsv(file, name, choices),
     surveyCsv: ({ file, plan, missing }, call) =>

@@ -40,6 +40,7 @@ export default defineOperator({
   describe: (result) => [
     ...describeSize(result),
     ...describeRejects(result),
+    ...describeRepaired(result),
     ...describeNotes(result),
   ],
   next: ({ table }) => {
@@ -75,6 +76,12 @@ function describeRejects({ table, rowsInFile }: FileResult): Statement[] {
   const { count } = table.rejected;
   if (count === 0) return [];
   const text = `${countWords(count, 'line')} of ${formatCount(rowsInFile)} did not fit and were set aside with the reason; ${formatCount(table.rowCount)} were kept.`;
+  return [{ level: 'warning', text }];
+}
+
+function describeRepaired({ repaired }: FileResult): Statement[] {
+  if (!repaired || repaired.count === 0) return [];
+  const text = `${countWords(repaired.count, 'row')} did not fit and ${repaired.count === 1 ? 'was' : 'were'} mended; each is listed with what was done.`;
   return [{ level: 'warning', text }];
 }
 

@@ -452,6 +452,94 @@ describe('well-known hard cases', () => {
     }
   });
 
+  it.each<[string, string, string[], string[][]]>([
+    [
+      'comma in quotes',
+      'first,city\nJohn,"Boston, MA"\n',
+      ['first', 'city'],
+      [['John', 'Boston, MA']],
+    ],
+    [
+      'empty',
+      'a,b,c\n1,"",""\n2,3,4\n',
+      ['a', 'b', 'c'],
+      [
+        ['1', '', ''],
+        ['2', '3', '4'],
+      ],
+    ],
+    [
+      'empty, CRLF',
+      'a,b,c\r\n1,"",""\r\n2,3,4\r\n',
+      ['a', 'b', 'c'],
+      [
+        ['1', '', ''],
+        ['2', '3', '4'],
+      ],
+    ],
+    [
+      'escaped quotes',
+      'a,b\n1,"ha ""ha"" ha"\n3,4\n',
+      ['a', 'b'],
+      [
+        ['1', 'ha "ha" ha'],
+        ['3', '4'],
+      ],
+    ],
+    [
+      'JSON',
+      'key,val\n1,"{""type"": ""Point"", ""at"": [1.0, 0.5]}"\n',
+      ['key', 'val'],
+      [['1', '{"type": "Point", "at": [1.0, 0.5]}']],
+    ],
+    [
+      'newlines',
+      'a,b,c\n1,2,3\n"Once upon \na time",5,6\n',
+      ['a', 'b', 'c'],
+      [
+        ['1', '2', '3'],
+        ['Once upon \na time', '5', '6'],
+      ],
+    ],
+    [
+      'newlines, CRLF',
+      'a,b\r\n"Once upon \r\na time",5\r\n7,8\r\n',
+      ['a', 'b'],
+      [
+        ['Once upon \r\na time', '5'],
+        ['7', '8'],
+      ],
+    ],
+    [
+      'quotes and newlines',
+      'a,b\n1,"ha \n""ha"" \nha"\n3,4\n',
+      ['a', 'b'],
+      [
+        ['1', 'ha \n"ha" \nha'],
+        ['3', '4'],
+      ],
+    ],
+    ['simple', 'a,b,c\n1,2,3\n', ['a', 'b', 'c'], [['1', '2', '3']]],
+    ['simple, CRLF', 'a,b,c\r\n1,2,3\r\n', ['a', 'b', 'c'], [['1', '2', '3']]],
+    [
+      'UTF-8',
+      'a,b,c\n1,2,3\n4,5,ʤ\n',
+      ['a', 'b', 'c'],
+      [
+        ['1', '2', '3'],
+        ['4', '5', 'ʤ'],
+      ],
+    ],
+    ['trailing line end', 'id,x\n1,2.5\n\n', ['id', 'x'], [['1', '2.5']]],
+  ])('of the kinds of csv-spectrum are read whole: %s', async (_, text, names, rows) => {
+    const table = await harness.read(text, 'a.csv');
+    expect(table.columns.map(({ name }) => name)).toEqual(names);
+    expect((await harness.texts(table)).map((row) => row.map((value) => value ?? ''))).toEqual(
+      rows,
+    );
+    expect(table).toMatchObject({ rejected: { count: 0 }, repaired: { count: 0 } });
+  });
+
   const naughty = join(data, 'corpora/naughty-strings/blns.json');
   const strings = existsSync(naughty)
     ? (JSON.parse(readFileSync(naughty, 'utf8')) as string[])

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type AppPage } from '../support/app-page';
+import { launch } from '../support/browser';
+import { serveBuild, type Served } from '../support/serve';
+
+let served: Served;
+let browser: Browser;
+let app: AppPage;
+
+beforeAll(async () => {
+  served = await serveBuild();
+  browser = await launch();
+  app = await openApp(browser, served.address);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const lines = Array.from(
+  { length: 30 },
+  (_, row) => `${row};"1,${100 + row}";${(row % 28) + 1}/02/2020;x${row}\n`,
+);
+const text = `Report\nid;amount;day;code\n${lines.join('')}5;"1,900";03/02/2020\nSource: own records\n`;
+
+interface Read {
+  table: { columns: { name: string; type: string }[]; rowCount: number };
+  casts?: { column: string; failed: number }[];
+}
+
+describe('the panel of how a text was read', () => {
+  it('explains each guess, previews a change at once, and makes it when told', async () => {
+    const { page } = app;
+    const [id] = await app.open({ name: 'sales.csv', bytes: text });
+    const cell = page
+      .locator('article, section')
+      .filter({ hasText: 'How this text was read' })
+      .last();
+    await expect.poll(() => cell.getByText('1 row mended.').count()).toBe(1);
+    await cell.getByText('How this text was read').click();
+    await cell.getByText(/Guessed because a semicolon cuts 31 of the first/).waitFor();
+    await cell.getByText(/amount is kept as text. It could be: Number 1,234.5/).waitFor();
+    const preview = cell.getByRole('region', { name: 'The first rows, read so' });
+    expect(await preview.locator('tbody tr').first().innerText()).toMatch('1,100');
+
+    await cell
+      .locator('p')
+      .filter({ hasText: 'amount is kept as text' })
+      .getByRole('button', { name: 'Read it so' })
+      .click();
+    await expect.poll(() => preview.locator('tbody tr').first().innerText()).toMatch('1100.0');
+    const before = await app.result<Read>(id!);
+    expect(before.table.columns[1]).toMatchObject({ name: 'amount', type: 'VARCHAR' });
+
+    await cell.locator('.actions').getByRole('button', { name: 'Read it so' }).click();
+    await expect
+      .poll(async () => (await app.result<Read>(id!)).table.columns[1]!.type)
+      .toBe('DOUBLE');
+    expect((await app.result<Read>(id!)).casts).toMatchObject([{ column: 'amount', failed: 0 }]);
+  });
+
+  it('says what is wrong beside the field', async () => {
+    const { page } = app;
+    const field = page.getByLabel('Lines passed over at the top').last();
+    await field.fill('-3');
+    await field.press('Tab');
+    await page.getByText('-3 is no number of lines; give 0 to 1,000').waitFor();
+    await field.fill('1');
+    await field.press('Tab');
+    await page.getByText('Chosen by hand.').first().waitFor();
+    expect(app.errors).toEqual([]);
+  });
+});
