@@ -65,8 +65,8 @@ describe('linked pictures', () => {
     await expect.poll(() => linked.locator('strong').textContent()).toContain('10,000 of 20,000');
     await expect.poll(() => gridRows().textContent()).toContain('10,000 of 20,000 rows');
     await linked.getByRole('button', { name: /g1: / }).click();
-    await expect.poll(() => linked.locator('strong').textContent()).toContain('2,500 of 20,000');
-    await expect.poll(() => gridRows().textContent()).toContain('2,500 of 20,000 rows');
+    await expect.poll(() => linked.locator('strong').textContent()).toContain('2,600 of 20,000');
+    await expect.poll(() => gridRows().textContent()).toContain('2,600 of 20,000 rows');
     await linked.getByRole('button', { name: 'Clear all brushes' }).click();
     await expect.poll(() => gridRows().textContent()).toContain('20,000 rows ×');
   });
