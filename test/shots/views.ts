@@ -23,6 +23,8 @@ const steps: Step[] = [
     params: { where: "churned = 'yes'" },
     inputs: { table: 'table' },
   },
+  ...chartSteps(),
+  { view: 'look-around', operator: 'profile.crossfilter', inputs: { table: 'table' } },
   { view: 'signal', operator: 'select.signal', params: target, inputs: { table: 'table' } },
   { view: 'leaks', operator: 'select.leaks', params: target, inputs: { table: 'table' } },
   { view: 'redundancy', operator: 'select.redundancy', params: target, inputs: { table: 'table' } },
@@ -72,6 +74,27 @@ const steps: Step[] = [
     inputs: {},
   },
 ];
+
+/** A chart of each kind. */
+function chartSteps(): Step[] {
+  const charts: [view: string, params: object][] = [
+    ['bars', { columns: ['country'], colour: 'plan' }],
+    ['line', { columns: ['tenure_months', 'monthly_fee'], kind: 'line', aggregate: 'mean' }],
+    ['histogram', { columns: ['tenure_months'], colour: 'churned' }],
+    ['boxes', { columns: ['plan', 'usage_gb'] }],
+    ['scatter', { columns: ['tenure_months', 'usage_gb'], colour: 'plan' }],
+    ['density', { columns: ['usage_gb'], kind: 'density', colour: 'churned' }],
+    ['heat-map', { columns: ['country', 'plan'] }],
+    ['parallel', { columns: ['tenure_months', 'usage_gb', 'monthly_fee', 'churned'] }],
+    ['matrix', { columns: ['tenure_months', 'usage_gb', 'monthly_fee'] }],
+  ];
+  return charts.map(([view, params]) => ({
+    view: `chart-${view}`,
+    operator: 'profile.chart',
+    params,
+    inputs: { table: 'table' },
+  }));
+}
 
 const overlays: [view: string, key: string][] = [
   ['palette', 'Control+k'],
