@@ -2,7 +2,7 @@ import type { BenchPage, OpenBenchPage } from './bench-page';
 import { quantile, type BenchRow } from './report';
 
 const rowCount = 10_000_000;
-const rounds = 16;
+const rounds = 24;
 const stepsARound = 60;
 
 /** Delays, hours and distances that hang together, as flights have them; a fifth of the rows has no delay. */
@@ -62,7 +62,7 @@ async function brushAll({ page }: BenchPage): Promise<Brushed> {
     all.builds.push(...builds);
     all.steps.push(...steps);
     // The grid takes the filter over; what it does then is not part of the next build.
-    await page.waitForTimeout(2500);
+    await page.waitForTimeout(4000);
   }
   return all;
 }
