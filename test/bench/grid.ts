@@ -125,7 +125,7 @@ async function sortBy(name: string): Promise<number> {
 async function jumpByBar(count: number): Promise<number[]> {
   const grid = document.querySelector('[role=grid]')!;
   const firstRow = (): string | undefined =>
-    grid.querySelector<HTMLElement>('.rows [data-row]')?.dataset['row'];
+    grid.querySelector<HTMLElement>('.body [data-row]')?.dataset['row'];
   const times: number[] = [];
   for (let jump = 1; jump <= count; jump += 1) {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -147,7 +147,7 @@ async function jumpByBar(count: number): Promise<number[]> {
 function timeNextKey(): Promise<number> {
   const grid = document.querySelector('[role=grid]')!;
   const firstRow = (): string | undefined =>
-    grid.querySelector<HTMLElement>('.rows [data-row]')?.dataset['row'];
+    grid.querySelector<HTMLElement>('.body [data-row]')?.dataset['row'];
   const before = firstRow();
   return new Promise((resolve) => {
     const pressed = ({ timeStamp }: KeyboardEvent): void => {
