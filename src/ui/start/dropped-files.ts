@@ -1,10 +1,9 @@
 import type { FoundFile } from '../../state/folder-choice.svelte';
 
-/** Folders deeper than this hold no data that anyone dropped on purpose. */
-const deepest = 12;
-const mostFiles = 5_000;
-
-/** All files of a drop, those in folders with their path. Must be called while the drop is handled. */
+/**
+ * All files of a drop, those in folders with their path; hidden ones (a leading dot) are passed over. Must be called while
+ * the drop is handled.
+ */
 export async function droppedFiles(event: DragEvent): Promise<FoundFile[]> {
   const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   // Entries are gone once the event is over, so that all are taken before the first is waited for.
@@ -14,7 +13,7 @@ export async function droppedFiles(event: DragEvent): Promise<FoundFile[]> {
   }));
   const found: FoundFile[] = [];
   for (const { entry, file } of taken) {
-    if (entry?.isDirectory) await walk(entry as FileSystemDirectoryEntry, found, 0);
+    if (entry?.isDirectory) await walk(entry as FileSystemDirectoryEntry, found);
     else if (file) found.push({ file, path: file.name });
   }
   return found;
@@ -25,12 +24,7 @@ export function givenFiles(files: FileList | null): FoundFile[] {
   return [...(files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
-async function walk(
-  folder: FileSystemDirectoryEntry,
-  found: FoundFile[],
-  depth: number,
-): Promise<void> {
-  if (depth > deepest || found.length >= mostFiles) return;
+async function walk(folder: FileSystemDirectoryEntry, found: FoundFile[]): Promise<void> {
   const reader = folder.createReader();
   // A reader hands over some hundred entries at a time, and none at the end.
   for (;;) {
@@ -40,8 +34,8 @@ async function walk(
     if (entries.length === 0) return;
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
-      if (entry.isDirectory) await walk(entry as FileSystemDirectoryEntry, found, depth + 1);
-      else if (found.length < mostFiles)
+      if (entry.isDirectory) await walk(entry as FileSystemDirectoryEntry, found);
+      else
         found.push({
           file: await fileOf(entry as FileSystemFileEntry),
           path: entry.fullPath.replace(/^\//, ''),
