@@ -12,15 +12,18 @@ const mostReaders = 6;
 
 /**
  * Starts the decode workers when they are first called: one that reads, with helpers for large files where the
- * machine has the cores beside the database's, and one that hashes meanwhile. Where one breaks, its open calls fail
+ * machine has the cores beside the database's, one that hashes meanwhile, and one for the first look. That one is of
+ * its own also because the reader of Parquet does not read two files at once. Where one breaks, its open calls fail
  * and the next call starts it anew.
  */
 export function startDecoder(): Decoder {
   const reader = new DecodeStarter();
   const hasher = new DecodeStarter();
+  const looker = new DecodeStarter();
   return {
     ...reader.client,
     hash: hasher.client.hash,
+    look: looker.client.look,
     surveyCsv: (file, ...args) => {
       if (file.size > rangeBytes) reader.group.addHelpers();
       return reader.client.surveyCsv(file, ...args);
