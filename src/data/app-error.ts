@@ -12,6 +12,7 @@ export const errorCodes = [
   'query_failed',
   'not_allowed',
   'out_of_memory',
+  'too_large',
   'engine_crashed',
   'cancelled',
   'training_failed',

@@ -43,6 +43,16 @@ export interface SourceOptions {
   readings?: [column: string, reading: ColumnReading][];
   /** Texts that mean "no value", besides the empty one. */
   missing?: string[];
+  /** Only these columns; absent for all. */
+  columns?: string[];
+  /** Only so many rows, from the one with this number (from 1). */
+  rows?: { from: number; count: number };
+  /** Only a simple random sample of the rows. */
+  sample?: { rows: number; seed: number };
+  /** No table at all: one pass that tells what the columns hold. */
+  profileOnly?: boolean;
+  /** Read it although it seems not to fit. */
+  anyway?: boolean;
   /** Column kinds that the user has set by hand. */
   kinds?: [column: string, kind: ColumnKind][];
 }

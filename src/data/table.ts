@@ -1,3 +1,5 @@
+import type { RowExtract } from './row-extract';
+
 /** What a column means, as opposed to how it is stored. */
 export const columnKinds = [
   'number',
@@ -43,6 +45,8 @@ export interface TableInfo {
   columns: ColumnInfo[];
   /** Lines of the source that did not make a row; each is kept with number, reason and text. */
   rejected: RejectedLines;
+  /** Which rows of the file these are, where not all. */
+  extract?: RowExtract;
 }
 
 export interface RejectedLines {

@@ -1,5 +1,9 @@
 import { readColumns, type Columns } from '../data/columns';
 import { findSample } from '../data/samples';
+import { AppError } from '../data/app-error';
+import { estimateFit, type FitEstimate } from '../data/fit';
+import { countWords, formatBytes } from '../data/format';
+import type { SketchedFile } from '../data/sketch/sketched-file';
 import type { FileSketch } from '../data/file-look';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
@@ -12,8 +16,9 @@ import { Database } from './database/database';
 import { artifactSchema } from './database/tables';
 import { EarlyImport } from './decode/early-import';
 import { importFile } from './decode/import-file';
-import type { ImportedTable, ImportHooks, LookHooks } from './decode/import-ports';
+import type { ImportedTable, ImportHooks } from './decode/import-ports';
 import { readAsAsked } from './decode/read-as-asked';
+import type { LookHooks } from './decode/sketch-ports';
 import { startDecoder } from './decode/start-decoder';
 import { exportTable, type ExportHooks, type ExportRequest } from './encode/export-table';
 import { startEncoder } from './encode/start-encoder';
@@ -29,6 +34,8 @@ export interface FileIntake {
 
 /** Tables of which it is remembered what was counted of their texts. */
 const keptTexts = 8;
+/** A value of one character and its delimiter may become nine bytes: a file so much smaller than the room fits. */
+const mostExpansion = 4.6;
 
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
@@ -41,6 +48,12 @@ export class Engine {
   #early: readonly EarlyImport[] = [];
   #lastEarly = 0;
   readonly #texts = new Map<string, ColumnTexts[]>();
+
+  /**
+   * Bytes that tables may take together. The engine gives up at some 3.1 GiB; the rest is for the steps to come.
+   * Lower it where a machine has less, raise it to try more.
+   */
+  budgetBytes = 2.5 * 2 ** 30;
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
@@ -116,20 +129,60 @@ export class Engine {
       ? await this.#adopt(early, fingerprint, hooks)
       : await this.#import(fingerprint, blob, file.name, options, hooks);
     const kinds = options.kinds ?? [];
-    const { rejected, repaired, proposals, casts, format, notes, parts, part } = read;
+    const { rejected, repaired, extract, proposals, casts, format, notes, parts, part } = read;
     const counted = read.texts.map(withoutPacked);
     const table = await this.database.inspectTable(fingerprint, kinds, rejected, counted, signal);
     this.#keepTexts(fingerprint, read.texts);
-    return { table, format, notes, repaired, proposals, casts, parts, part };
+    const made = { ...table, extract };
+    return { table: made, format, notes, repaired, proposals, casts, parts, part };
   }
 
-  #import(
+  /** One pass over a file that tells what its columns hold; no table is made. */
+  async sketchFile(
+    file: SourceFile,
+    options: SourceOptions,
+    signal: AbortSignal,
+    onProgress: (share: number, message: string) => void,
+  ): Promise<SketchedFile> {
+    const blob = await this.#bytesOf(file);
+    return this.#decoder.sketchFile(blob, file.name, options, {
+      signal,
+      onProgress: (bytes) => onProgress(bytes / blob.size, `Reading ${file.name}`),
+    });
+  }
+
+  /** Bytes that a further table may take, by the budget and by what stands in the database. */
+  async room(): Promise<number> {
+    const answer = await this.query(
+      'SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE AS used FROM duckdb_memory()',
+    );
+    return Math.max(0, this.budgetBytes - answer.numbers('used')[0]!);
+  }
+
+  /** A sketch of a file that was given before; undefined where only reading all of it would tell. */
+  async lookAgain(file: SourceFile, options: SourceOptions): Promise<FileSketch | undefined> {
+    return this.#decoder.look(await this.#bytesOf(file), file.name, options);
+  }
+
+  /** @throws AppError `too_large` before anything starts, where the table would not fit. */
+  async #checkFit(file: Blob, name: string, options: SourceOptions): Promise<void> {
+    if (options.anyway || file.size * mostExpansion <= this.budgetBytes / 2) return;
+    const room = await this.room();
+    if (file.size * mostExpansion <= room) return;
+    const sketch = await this.#decoder.look(file, name, options);
+    if (!sketch) return;
+    const estimate = estimateFit(sketch, file.size, options);
+    if (estimate.bytes > room) throw tooLarge(name, estimate, room);
+  }
+
+  async #import(
     table: string,
     file: Blob,
     name: string,
     options: SourceOptions,
     hooks: ImportHooks,
   ): Promise<ImportedTable> {
+    await this.#checkFit(file, name, options);
     const target = { schema: artifactSchema, table };
     return importFile(this.database, this.#decoder, file, name, target, options, hooks);
   }
@@ -182,4 +235,13 @@ function readingKey(name: string, options: SourceOptions): string {
 function withoutPacked(texts: ColumnTexts): CountedColumn {
   const { name, present, distinct, phrases, characters } = texts;
   return { name, present, distinct, phrases, characters };
+}
+
+function tooLarge(name: string, { rows, columns, bytes }: FitEstimate, room: number): AppError {
+  const about = Number(rows.toPrecision(2));
+  return new AppError(
+    'too_large',
+    `"${name}" would not fit: about ${countWords(about, 'row')} × ${countWords(columns, 'column')} take some ${formatBytes(bytes)} in memory, and there is room for ${formatBytes(room)}. Nothing was started. Choose columns, rows, a random sample, or a profile without a table.`,
+    { name, rows: about, columns, bytes: Math.round(bytes), room: Math.round(room) },
+  );
 }

@@ -8,6 +8,7 @@ import profileCrossfilter from './profile/crossfilter';
 import profileColumn from './profile/column';
 import profileCompare from './profile/compare';
 import profileHeaders from './profile/headers';
+import profileFile from './profile/file';
 import profileTable from './profile/table';
 import note from './publish/note';
 import selectEstimate from './select/estimate';
@@ -31,6 +32,7 @@ export const catalogue: readonly Operator[] = [
   sourceSql,
   sourceCombine,
   profileTable,
+  profileFile,
   profileColumn,
   profileAssociation,
   profileChart,

@@ -2,6 +2,7 @@ import type { Artifact, ArtifactKind, ArtifactKinds } from '../data/artifact';
 import type { Columns } from '../data/columns';
 import type { Proposal, ResultTable, Statement } from '../data/answer';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
+import type { SketchedFile } from '../data/sketch/sketched-file';
 import type { TableInfo } from '../data/table';
 import type { TextFacts } from '../data/texts/text-facts';
 import type { Figure } from '../figures/figure';
@@ -70,6 +71,8 @@ export interface RunContext {
   importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
   /** What was counted of a table's text columns while its file was read, by column, where that was possible. */
   columnTexts(table: TableInfo): Promise<ReadonlyMap<string, TextFacts>>;
+  /** One pass over a file that the user gave, which tells what its columns hold; no table is made. */
+  sketchFile(file: SourceFile, options: SourceOptions): Promise<SketchedFile>;
   /** Says how far the run is (0..1) and what it does; `partial` reaches the cell's view while it runs. */
   progress(share: number, message: string, partial?: object): void;
   /** Lets messages in: cancel and stop arrive here. Call it at least every 50 ms of own work. Throws `cancelled`. */

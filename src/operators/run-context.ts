@@ -1,6 +1,7 @@
 import { cancelled } from '../data/app-error';
 import { readColumns } from '../data/columns';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
+import type { SketchedFile } from '../data/sketch/sketched-file';
 import type { TableInfo } from '../data/table';
 import { unpackTexts, type ColumnTexts } from '../data/texts/column-texts';
 import { nextTask } from '../engine/workers/next-task';
@@ -23,6 +24,12 @@ export interface RunServices {
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile>;
   columnTexts(fingerprint: string): Promise<ColumnTexts[]>;
+  sketchFile(
+    file: SourceFile,
+    options: SourceOptions,
+    signal: AbortSignal,
+    onProgress: (share: number, message: string) => void,
+  ): Promise<SketchedFile>;
 }
 
 export interface RunHooks {
@@ -50,6 +57,7 @@ export function createRunContext(
       const texts = await services.columnTexts(table);
       return new Map(texts.map((each) => [each.name, unpackTexts(each)]));
     },
+    sketchFile: (file, options) => services.sketchFile(file, options, signal, onProgress),
     progress: onProgress,
     pause: async () => {
       await nextTask();

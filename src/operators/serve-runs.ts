@@ -45,6 +45,12 @@ function askPage(channel: Channel): RunServices {
     query: (sql, signal) => channel.call('query', { sql }, { signal }),
     createTable: (fingerprint, select, kinds, signal) =>
       channel.call('createTable', { fingerprint, select, kinds }, { signal }),
+    sketchFile: (file, options, signal, onProgress) =>
+      channel.call(
+        'sketchFile',
+        { file, options },
+        { signal, onProgress: ({ share, message }: RunProgress) => onProgress(share, message) },
+      ),
     importFile: (fingerprint, file, options, signal, onProgress) =>
       channel.call(
         'importFile',
@@ -73,6 +79,16 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
       },
       { signal }: CallContext,
     ) => services.createTable(args.fingerprint, args.select, args.kinds, signal),
+    sketchFile: (
+      args: {
+        file: Parameters<RunServices['sketchFile']>[0];
+        options: Parameters<RunServices['sketchFile']>[1];
+      },
+      { signal, progress }: CallContext,
+    ) =>
+      services.sketchFile(args.file, args.options, signal, (share, message) =>
+        progress({ share, message }),
+      ),
     importFile: (
       args: {
         fingerprint: string;

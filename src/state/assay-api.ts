@@ -39,6 +39,8 @@ export interface AssayApi {
   query(sql: string): Promise<QueryAnswer>;
   /** The table of a cell as a file. Rejects with the typed failure. */
   export(cellId: string, options: ExportOptions & ExportChoice): Promise<Blob>;
+  /** Bytes that tables may take together; with a number, sets them. Files that would not fit ask what to read. */
+  budget(bytes?: number): number;
   /** The notebook document as JSON. */
   save(): Promise<Blob>;
   /** Opens such a document in place of this one. */
@@ -56,6 +58,7 @@ export function createAssayApi(workbench: Workbench): AssayApi {
     query: (sql) => query(workbench, sql),
     export: (cellId, { columns, where, sorts, ...options }) =>
       exportBlob(workbench, cellId, options, { columns, where, sorts }),
+    budget: (bytes) => (workbench.engine.budgetBytes = bytes ?? workbench.engine.budgetBytes),
     save: async () => workbench.save(),
     load: (file) => workbench.load(file),
   };

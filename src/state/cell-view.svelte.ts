@@ -1,6 +1,7 @@
 import { getCell, type Cell } from '../notebook/document';
 import { getOperator } from '../operators/operator-list';
 import { describeCost } from './describe-cost';
+import { extractNotes } from './extract-notes';
 import { cellFields, findUnset, inputFields } from './cell-form';
 import { findStatus } from './cell-status';
 import type { Workbench } from './workbench.svelte';
@@ -27,9 +28,11 @@ export class CellView {
     const { artifact, params } = this.run;
     return artifact && { result: artifact.result, params: params as never };
   });
-  readonly statements = $derived(
-    this.#shown ? this.operator.describe(this.#shown.result, this.#shown.params) : [],
-  );
+  readonly statements = $derived.by(() => {
+    if (!this.#shown) return [];
+    const { result, params } = this.#shown;
+    return [...this.operator.describe(result, params), ...extractNotes(this.workbench, this.id())];
+  });
   /** The first statement, for a collapsed cell. Where describing fails it is empty, and the body says why. */
   readonly headline = $derived.by(() => {
     try {

@@ -75,6 +75,7 @@ export class Workbench {
       createTable: (...args) => engine.database.createTable(...args),
       importFile: (...args) => engine.importFile(...args),
       columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
+      sketchFile: (...args) => engine.sketchFile(...args),
     });
     this.runs = new RunState(this.documents, runner, new MemoryArtifactStore(), engine.versions);
     this.jobs = new JobState(engine.scheduler);
@@ -329,10 +330,15 @@ export class Workbench {
     const name = tableName(unpackedName(file.name));
     const look = new FirstLook(file.name, file.size);
     void look.start(this.engine, file, options);
-    const intake = this.engine.takeIn(file, file.name, options, {
+    const hooks = {
       signal: look.signal,
-      onProgress: (bytes) => (look.hashedBytes = bytes),
-    });
+      onProgress: (bytes: number) => (look.hashedBytes = bytes),
+    };
+    if (options.profileOnly) {
+      const source = await this.#showOpening(look, this.engine.files.put(file, file.name, hooks));
+      return this.add('profile.file', { params: { file: source, options }, name, inputs: {} });
+    }
+    const intake = this.engine.takeIn(file, file.name, options, hooks);
     try {
       const source = await this.#showOpening(look, intake.source);
       return await this.openSource({ file: source, options }, name, profile);
@@ -353,6 +359,30 @@ export class Workbench {
     } finally {
       this.opening = this.opening.filter((each) => each !== look);
     }
+  }
+
+  /** Reads another part of a file, or only its profile: one edit, and a run. */
+  async readPart(id: string, options: SourceOptions): Promise<void> {
+    const cell = getCell(this.documents.current, id);
+    if (options.profileOnly) return this.#profileFile(cell, options);
+    this.setParams(id, { options }, 'choose what is read of');
+    await this.run(id);
+    const isProfiled = this.cells.some(
+      ({ operator, inputs }) => operator === 'profile.table' && inputs.table === id,
+    );
+    if (!isProfiled) this.#addProfile(id, cell.name);
+  }
+
+  /** In place of a table that was never made, else beside it. */
+  async #profileFile(cell: Cell, options: SourceOptions): Promise<void> {
+    const params = { file: cell.params.file, options };
+    if (this.runs.of(cell.id).artifact) {
+      const name = `${cell.name}_profile`;
+      await this.add('profile.file', { params, name, inputs: {}, afterId: cell.id });
+      return;
+    }
+    this.#change(cell.id, 'profile only', { operator: 'profile.file', params });
+    await this.run(cell.id);
   }
 
   /** A new cell that reads a file, followed by its profile; resolves to its id once loaded. */

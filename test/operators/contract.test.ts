@@ -36,7 +36,7 @@ const makers: Partial<Record<ArtifactKind, { operator: string; params: object }>
 };
 
 const everyTable = [...hostileTables, numericTarget, manyClasses, missingTarget];
-const runnable = catalogue.filter((operator) => operator.id !== 'source.file');
+const runnable = catalogue.filter(({ id }) => id !== 'source.file' && id !== 'profile.file');
 
 let engine: NodeEngine;
 const tables = new Map<string, TableInfo>();

@@ -108,6 +108,7 @@ function createServices(session: DatabaseSession): RunServices {
         kinds,
       ),
     columnTexts: async () => [],
+    sketchFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
     importFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
   };
 }

@@ -67,6 +67,10 @@ export interface CsvChoices {
   readings?: readonly (readonly [column: string, reading: ColumnReading])[];
   /** Texts that mean "no value". */
   missing?: readonly string[];
+  /** What is read of the file, where not all; it has no part in the plan. */
+  columns?: readonly string[];
+  rows?: { from: number; count: number };
+  sample?: { rows: number; seed: number };
 }
 
 /**

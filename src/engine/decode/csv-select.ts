@@ -12,6 +12,8 @@ export interface CsvTable {
   unplain: readonly boolean[];
   /** Columns that are left out. */
   isEmpty: readonly boolean[];
+  /** Where given, all others are left out too. */
+  kept?: readonly string[];
   lineEnd: '\n' | '\r\n' | '\r';
   longestRecordBytes: number;
   /** Texts that mean "no value". */
@@ -32,7 +34,9 @@ export function csvSelect(table: CsvTable): string {
     (_, index) => `${quoteText(`c${index}`)}: ${quoteText(storedType(table, index))}`,
   );
   const select = names.flatMap((name, index) =>
-    table.isEmpty[index] ? [] : [`${expression(table, index)} AS ${quoteName(name)}`],
+    table.isEmpty[index] || table.kept?.includes(name) === false
+      ? []
+      : [`${expression(table, index)} AS ${quoteName(name)}`],
   );
   const options = [
     quoteText(path),

@@ -23,6 +23,10 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     surveyRange: (file, plan, missing, task, hooks) =>
       call('surveyRange', { file, plan, missing, task }, hooks),
     takeTexts: (survey) => call('takeTexts', { survey }),
+    selectRows: (file, plan, choice, hooks) => call('selectRows', { file, plan, choice }, hooks),
+    sketchFile: (file, name, options, hooks) => call('sketchFile', { file, name, options }, hooks),
+    sketchRange: (file, plan, missing, size, task, hooks) =>
+      call('sketchRange', { file, plan, missing, size, task }, hooks),
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
     readSheet: (file, format, name, part, hooks) =>
       call('readSheet', { file, format, name, part }, hooks),

@@ -5,6 +5,8 @@ import type { Decoder } from './import-ports';
 import { layOutText } from './lay-out-text';
 import { previewText } from './preview-text';
 import { lookAtFile } from './look-at-file';
+import { selectRows } from './select-rows';
+import { sketchFile, sketchRange } from './sketch-file';
 import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
 import { countTexts } from './piece-texts';
 import { createOpenTable, type LoadReaders } from './open-table';
@@ -35,6 +37,12 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     planCsv: planCsvFile,
     surveyCsv: (...args) => surveyCsv([surveyor, ...helpers], ...args),
     ...surveyor,
+    selectRows,
+    sketchFile: (file, name, options, hooks) => {
+      const workers = [sketchRange, ...helpers.map((helper) => helper.sketchRange)];
+      return sketchFile(file, name, options, workers, openTable, hooks);
+    },
+    sketchRange,
     rewriteCsv,
     readSheet: async (file, format, name, part, hooks) => {
       const { readSheet } = await import('./read-sheet');

@@ -10,6 +10,7 @@ import { canReadDialect } from './csv-select';
 import type { CsvImport, ReaderSummary } from './import-ports';
 import { checkTexts } from './check-texts';
 import { loadCsv, relationOf } from './load-csv';
+import type { SelectedRows } from './sketch-ports';
 import { startEarly } from './load-early';
 
 /**
@@ -27,9 +28,11 @@ export async function importCsv(
   const { signal } = hooks;
   const decoded = await decoder.transcode(file, encoding, { signal });
   const laidOut = await decoder.layOut(decoded, job.choices, { signal });
-  const { text, choices } = laidOut ?? { text: decoded, choices: job.choices };
-  const plan = await decoder.planCsv(text, name, choices);
+  const { text: whole, choices } = laidOut ?? { text: decoded, choices: job.choices };
+  const plan = await decoder.planCsv(whole, name, choices);
   checkColumnCount(plan.names.length, name);
+  const selected = await selectRows(whole, plan, job);
+  const text = selected?.text ?? whole;
   const early = startEarly(text, plan, job);
   try {
     const onProgress = (bytes: number): void =>
@@ -62,7 +65,8 @@ export async function importCsv(
       ...describeFindings(plan, findings),
       ...describeReadings(plan.proposals, casts),
     ];
-    const { rejected, repaired } = findings;
+    const { repaired } = findings;
+    const { rejected, extract } = selected ?? { rejected: findings.rejected };
     const { parts, part } = plan;
     const chosen = parts.length > 1 ? { parts, part } : {};
     const { proposals } = plan;
@@ -71,6 +75,7 @@ export async function importCsv(
       repaired,
       proposals,
       casts,
+      extract,
       ...chosen,
       texts,
       notes: notes.filter((note) => note !== undefined),
@@ -79,6 +84,19 @@ export async function importCsv(
     await early.stop();
     throw thrown;
   }
+}
+
+/** The rows that are wanted, where not all are. */
+async function selectRows(
+  text: Blob,
+  plan: CsvPlan,
+  { decoder, hooks, choices, name }: CsvImport,
+): Promise<SelectedRows | undefined> {
+  const { rows, sample } = choices;
+  if (!rows && !sample) return undefined;
+  const onProgress = (bytes: number): void =>
+    hooks.onProgress?.((0.7 * bytes) / text.size, `Choosing rows of ${name}`);
+  return decoder.selectRows(text, plan, { rows, sample }, { signal: hooks.signal, onProgress });
 }
 
 function agrees({ guess }: CsvPlan, findings: CsvFindings): boolean {
@@ -118,6 +136,7 @@ async function loadAsFound(
     isEmpty,
     longestRecordBytes,
     missing: choices.missing ?? [],
+    kept: choices.columns,
   };
   hooks.onProgress?.(0.9, `Loading ${name}`);
   if (edits && lineEnd !== 'mixed' && !isLoose && canReadDialect(plan.dialect)) {

@@ -1,3 +1,4 @@
+import { AppError } from '../../data/app-error';
 import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
@@ -40,7 +41,7 @@ export async function importFile(
     const format = options.format ?? detection.format;
     const job = { database, decoder, target, name: unpacked.name, hooks };
     const read = await importAs(format, unpacked, options, job);
-    const { rejected, repaired, proposals, casts, notes, texts = [], ...chosen } = read;
+    const { rejected, repaired, extract, proposals, casts, notes, texts = [], ...chosen } = read;
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
@@ -50,6 +51,7 @@ export async function importFile(
       repaired,
       proposals,
       casts,
+      extract,
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
       texts,
@@ -77,10 +79,19 @@ function importAs(
     case 'ods':
       return importSheet(file, format, innerPart, job, options);
     case 'duckdb':
+      if (options.columns ?? options.rows ?? options.sample) throw noPart(job.name);
       return importDuckdb(file, innerPart, job);
     default:
-      return importPieces(file, format, detection.encoding, job, innerPart);
+      return importPieces(file, format, detection.encoding, job, innerPart, options);
   }
+}
+
+function noPart(name: string): AppError {
+  return new AppError(
+    'unavailable',
+    `A part of "${name}" cannot be read: its tables come as they are. Read the table, and take what you want of it in a SQL cell.`,
+    { name },
+  );
 }
 
 function unpack(

@@ -1,10 +1,15 @@
 import type { TextPreview } from '../../data/text-preview';
-import type { FileLook, FileSketch } from '../../data/file-look';
+import type { FileSketch } from '../../data/file-look';
 import type { ReadingProposal } from '../../data/formats/column-reading';
 import type { CastFailures } from '../../data/source';
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { TextEncoding } from '../../data/formats/encoding';
 import type { FileFormat, PieceFormat, SourceOptions } from '../../data/source';
+import type { RangeTask } from './read-ranges';
+import type { RowExtract } from '../../data/row-extract';
+import type { SketchSize } from '../../data/sketch/sketch-size';
+import type { SketchedFile } from '../../data/sketch/sketched-file';
+import type { LookHooks, SelectedRows, SketchedRange } from './sketch-ports';
 import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
 import type { ColumnTexts } from '../../data/texts/column-texts';
@@ -45,6 +50,8 @@ export interface TablePiece {
 
 /** What a reader says at the end. */
 export interface ReaderSummary extends PartChoice {
+  /** Which rows were read, where not all. */
+  extract?: RowExtract;
   rejected: RejectedLines;
   /** Rows that did not fit and were made to. */
   repaired?: RejectedLines;
@@ -97,6 +104,28 @@ export interface Decoder extends Surveyor {
     missing: readonly string[],
     hooks?: DecodeHooks,
   ): Promise<SurveyedCsv>;
+  /** Some rows of a CSV: a range or a random sample. */
+  selectRows(
+    file: Blob,
+    plan: CsvPlan,
+    choice: Pick<SourceOptions, 'rows' | 'sample'>,
+    hooks?: DecodeHooks,
+  ): Promise<SelectedRows>;
+  /** One pass over a file that tells what its columns hold, without a table. */
+  sketchFile(
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks?: DecodeHooks,
+  ): Promise<SketchedFile>;
+  sketchRange(
+    file: Blob,
+    plan: CsvPlan,
+    missing: readonly string[],
+    size: SketchSize,
+    task: RangeTask,
+    hooks?: DecodeHooks,
+  ): Promise<SketchedRange>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
   /** The table of a sheet, or of a range in it, as CSV. */
   readSheet(
@@ -119,12 +148,6 @@ export interface Decoder extends Surveyor {
   close(reader: number): Promise<ReaderSummary>;
 }
 
-export interface LookHooks {
-  signal?: AbortSignal;
-  /** What the first bytes show, before the sketch. */
-  onLook?: (look: FileLook) => void;
-}
-
 export interface ImportHooks {
   signal?: AbortSignal;
   onProgress?: (share: number, message: string) => void;
@@ -138,6 +161,8 @@ export interface ImportTarget {
 
 /** A file as a table in the database. */
 export interface ImportedTable extends PartChoice {
+  /** Which rows of the file these are, where not all. */
+  extract?: RowExtract;
   /** Quoted, for FROM. */
   relation: string;
   rowCount: number;

@@ -21,6 +21,7 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
     ...guess,
     longestRecordBytes: 0,
     missing: job.choices.missing ?? [],
+    kept: job.choices.columns,
   };
   const settled = canReadDialect(dialect)
     ? loadCsv(job.database, job.target, text.slice(dataStart), layout, controller.signal).catch(

@@ -4,7 +4,7 @@ import { detectFormat, type Detection } from '../../data/formats/detect';
 import { detectPacking } from '../../data/formats/packing';
 import type { SourceOptions } from '../../data/source';
 import { readHead } from '../unpack/read-head';
-import type { LookHooks } from './import-ports';
+import type { LookHooks } from './sketch-ports';
 import { layOutText } from './lay-out-text';
 import { lookAtCsv } from './look-csv';
 import { lookAtPieces } from './look-pieces';

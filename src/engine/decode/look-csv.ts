@@ -11,7 +11,7 @@ import type { SourceOptions } from '../../data/source';
 import { readBytes } from '../files/read-pieces';
 import { readSlices, type SliceBytes } from './sketch-slices';
 import { planCsvFile } from './survey-csv';
-import type { LookHooks } from './import-ports';
+import type { LookHooks } from './sketch-ports';
 
 const shownRows = 50;
 /** Enough for the first rows; what is found in more of the file comes a moment later. */
@@ -24,12 +24,13 @@ export async function lookAtCsv(
   name: string,
   options: SourceOptions,
   { signal, onLook }: LookHooks,
+  known?: CsvPlan,
 ): Promise<FileSketch> {
-  if (file.size > 8 * headBytes) {
+  if (!known && file.size > 8 * headBytes) {
     const head = await planCsvFile(file.slice(0, headBytes), name, options);
     onLook?.(await firstRows(file, head));
   }
-  const plan = await planCsvFile(file, name, options);
+  const plan = known ?? (await planCsvFile(file, name, options));
   onLook?.(await firstRows(file, plan));
   const slices = await readSlices(file, plan.dataStart, signal);
   const sketch = new CsvSketch(

@@ -2,7 +2,7 @@ import type { FileLook, FileSketch } from '../../data/file-look';
 import { estimateRecords } from '../../data/sketch/sample-slices';
 import { readSketch } from '../../data/sketch/sketched-column';
 import { sketchSize } from '../../data/sketch/sketch-size';
-import type { LookHooks } from './import-ports';
+import type { LookHooks } from './sketch-ports';
 import type { OpenTable } from './open-table';
 import { ArrowSketch } from './sketch-arrow';
 import { lineStarts, readSlices } from './sketch-slices';

@@ -1,7 +1,9 @@
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
 import type { TextEncoding } from '../../data/formats/encoding';
+import type { SketchSize } from '../../data/sketch/sketch-size';
 import type { PieceFormat, SourceOptions } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
+import type { RangeTask } from './read-ranges';
 import type { Decoder } from './import-ports';
 import type { SurveyTask } from './survey-csv';
 
@@ -17,6 +19,15 @@ export interface DecodeCalls {
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
   surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: SurveyTask };
   takeTexts: { survey: number };
+  selectRows: { file: Blob; plan: CsvPlan; choice: Pick<SourceOptions, 'rows' | 'sample'> };
+  sketchFile: { file: Blob; name: string; options: SourceOptions };
+  sketchRange: {
+    file: Blob;
+    plan: CsvPlan;
+    missing: readonly string[];
+    size: SketchSize;
+    task: RangeTask;
+  };
   rewriteCsv: { file: Blob; plan: CsvPlan };
   readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
   open: { file: Blob; format: PieceFormat; name: string; part: string | undefined };
@@ -59,6 +70,12 @@ export function serveDecoder(decoder: Decoder): Handlers {
         buffers.map(({ buffer }) => buffer),
       );
     },
+    selectRows: ({ file, plan, choice }, call) =>
+      decoder.selectRows(file, plan, choice, hooksOf(call)),
+    sketchFile: ({ file, name, options }, call) =>
+      decoder.sketchFile(file, name, options, hooksOf(call)),
+    sketchRange: ({ file, plan, missing, size, task }, call) =>
+      decoder.sketchRange(file, plan, missing, size, task, hooksOf(call)),
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
     readSheet: ({ file, format, name, part }, call) =>
       decoder.readSheet(file, format, name, part, hooksOf(call)),

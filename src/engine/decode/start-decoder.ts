@@ -24,6 +24,11 @@ export function startDecoder(): Decoder {
     ...reader.client,
     hash: hasher.client.hash,
     look: looker.client.look,
+    sketchFile: (file, ...args) => {
+      // The database has nothing to do meanwhile.
+      if (file.size > rangeBytes) reader.group.addHelpers(navigator.hardwareConcurrency);
+      return reader.client.sketchFile(file, ...args);
+    },
     surveyCsv: (file, ...args) => {
       if (file.size > rangeBytes) reader.group.addHelpers();
       return reader.client.surveyCsv(file, ...args);
@@ -52,8 +57,8 @@ class DecodeGroup {
     this.leader = this.#add();
   }
 
-  addHelpers(): void {
-    const readers = Math.min(mostReaders, (navigator.hardwareConcurrency || 2) - 1);
+  addHelpers(cores = (navigator.hardwareConcurrency || 2) - 1): void {
+    const readers = Math.min(mostReaders, cores);
     while (this.#members.length < readers) {
       const { port1, port2 } = new MessageChannel();
       join(this.#add(), 'help', port2);

@@ -1,5 +1,6 @@
 import type { Statement } from '../../data/answer';
 import type { ImportedFile, SourceFile, SourceOptions } from '../../data/source';
+import { extractWords } from '../../data/row-extract';
 import { findLikelyTarget } from '../../data/target';
 import { defineOperator } from '../contract';
 import { badParam, hidden } from '../params';
@@ -33,12 +34,17 @@ export default defineOperator({
   run: async (_, { file, options }, context): Promise<FileResult> => {
     if (!file) throw badParam('file', undefined, 'drop a file here');
     const imported = await context.importFile(file, options);
-    const { rowCount, rejected } = imported.table;
-    return { ...imported, sizeBytes: file.sizeBytes, rowsInFile: rowCount + rejected.count };
+    const { rowCount, rejected, extract } = imported.table;
+    return {
+      ...imported,
+      sizeBytes: file.sizeBytes,
+      rowsInFile: (extract?.of ?? rowCount) + rejected.count,
+    };
   },
   value: (result) => result.table,
   describe: (result) => [
     ...describeSize(result),
+    ...describeExtract(result),
     ...describeRejects(result),
     ...describeRepaired(result),
     ...describeNotes(result),
@@ -70,6 +76,11 @@ function describeSize({ table, format, sizeBytes }: FileResult): Statement[] {
   const size = sizeBytes > 0 ? `, ${formatBytes(sizeBytes)}` : '';
   const text = `${countWords(table.rowCount, 'row')} × ${countWords(table.columns.length, 'column')} (${format.toUpperCase()}${size}).`;
   return [{ level: table.rowCount === 0 ? 'warning' : 'good', text }];
+}
+
+function describeExtract({ table }: FileResult): Statement[] {
+  if (!table.extract) return [];
+  return [{ level: 'info', text: `The table is ${extractWords(table.extract)}.` }];
 }
 
 function describeRejects({ table, rowsInFile }: FileResult): Statement[] {
