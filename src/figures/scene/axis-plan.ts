@@ -181,10 +181,11 @@ function boxExtents(trace: Trace, x: OpenAxis, y: OpenAxis): { x: Extent; y: Ext
   const ends = fields.flatMap((field) =>
     Array.from(listOf((trace as Record<string, unknown>)[field]), axis.coordinate),
   );
+  const beyond = (trace.meta?.outliers ?? []).flatMap((list) => list.map(axis.coordinate));
   const [stand, along] = direction === 'x' ? [y, listOf(trace.y)] : [x, listOf(trace.x)];
   const places = Array.from(along, stand.coordinate);
   const standing = spanOf(places.flatMap((at) => [at - 0.5, at + 0.5]));
-  const length = spanOf(ends, 0.05);
+  const length = spanOf([...ends, ...beyond], 0.05);
   return direction === 'x' ? { x: length, y: standing } : { x: standing, y: length };
 }
 

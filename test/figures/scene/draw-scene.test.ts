@@ -105,6 +105,15 @@ describe('drawScene', () => {
     expect(draw({ data: [{ type: 'heatmap', z: [] }] }).hits).toEqual([]);
   });
 
+  it('keeps values beyond the whiskers of a box in sight', () => {
+    const box = { q1: [1], median: [2], q3: [3], lowerfence: [0], upperfence: [4] };
+    const meta = { outliers: [[50, -9]] };
+    const scene = draw({ data: [{ type: 'box', orientation: 'h', y: [0], x: [2], ...box, meta }] });
+    const { from, to } = scene.plots[0]!.x;
+    expect(from).toBeLessThan(-9);
+    expect(to).toBeGreaterThan(50);
+  });
+
   it('refuses a type of trace that it cannot draw', () => {
     expect(() => draw({ data: [{ type: 'sankey' }] })).toThrow(
       'no drawing of traces of type sankey',
