@@ -49,7 +49,10 @@ export async function importCsv(
       await early.stop();
       await loadAsFound(text, plan, findings, job);
     }
-    const kept = plan.names.filter((_, column) => !findings.isEmpty[column]);
+    const wanted = choices.columns && new Set(choices.columns);
+    const kept = plan.names.filter(
+      (name, column) => !findings.isEmpty[column] && (wanted?.has(name) ?? true),
+    );
     const readings = choices.readings ?? [];
     const casts = await applyReadings(job.database, job.target, kept, readings, signal);
     const counted = isEarly && readings.length === 0 ? findings.texts : [];

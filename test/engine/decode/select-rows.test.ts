@@ -100,6 +100,12 @@ describe('a part of a CSV', () => {
     expect(table.rowCount).toBe(whole.rowCount);
     expect(table.extract).toBeUndefined();
   });
+
+  it('is some of the columns of some of the rows', async () => {
+    const options = { columns: ['id'], rows: { from: 3, count: 2 } };
+    const table = await harness.read('id,note\n1,a\n2,b\n3,c\n4,d\n5,e\n', 'b.csv', options);
+    expect(await harness.texts(table)).toEqual([['3'], ['4']]);
+  });
 });
 
 describe('a part of a file in pieces', () => {
