@@ -11,8 +11,8 @@ import workerUrl from './decode.worker.ts?worker&url';
 const mostReaders = 6;
 
 /**
- * Starts the decode workers when they are first called: one that reads, with helpers for large files where the
- * machine has the cores beside the database's, one that hashes meanwhile, and one for the first look. That one is of
+ * Starts the decode workers when they are first called: one that reads, with helpers for large files as far as
+ * the machine has cores, one that hashes meanwhile, and one for the first look. That one is of
  * its own also because the reader of Parquet does not read two files at once. Where one breaks, its open calls fail
  * and the next call starts it anew.
  */
@@ -25,8 +25,7 @@ export function startDecoder(): Decoder {
     hash: hasher.client.hash,
     look: looker.client.look,
     sketchFile: (file, ...args) => {
-      // The database has nothing to do meanwhile.
-      if (file.size > rangeBytes) reader.group.addHelpers(navigator.hardwareConcurrency);
+      if (file.size > rangeBytes) reader.group.addHelpers();
       return reader.client.sketchFile(file, ...args);
     },
     surveyCsv: (file, ...args) => {
@@ -57,8 +56,9 @@ class DecodeGroup {
     this.leader = this.#add();
   }
 
-  addHelpers(cores = (navigator.hardwareConcurrency || 2) - 1): void {
-    const readers = Math.min(mostReaders, cores);
+  /** One a core: the database, which loads meanwhile, is done long before they are. */
+  addHelpers(): void {
+    const readers = Math.min(mostReaders, navigator.hardwareConcurrency || 2);
     while (this.#members.length < readers) {
       const { port1, port2 } = new MessageChannel();
       join(this.#add(), 'help', port2);
