@@ -1,4 +1,4 @@
-import type { ColumnReading, ReadingProposal } from './formats/column-reading';
+import type { ColumnReading, ReadingProposal } from './formats/csv/column-reading';
 import type { ColumnKind, RejectedLines, TableInfo } from './table';
 import type { TablePart } from './table-part';
 

@@ -1,4 +1,4 @@
-import type { ReadingProposal } from './formats/column-reading';
+import type { ReadingProposal } from './formats/csv/column-reading';
 
 /** What can be said about the reading of a text by hand. */
 export const readingFields = [

@@ -1,4 +1,4 @@
-import { looksReadable } from '../data/formats/readable-names';
+import { looksReadable } from '../data/formats/csv/readable-names';
 import type { Workbench } from './workbench.svelte';
 
 /** A file that came with others, and where it lay. */

@@ -1,5 +1,5 @@
 import { isCancelled, toAppError } from '../data/app-error';
-import type { ColumnReading } from '../data/formats/column-reading';
+import type { ColumnReading } from '../data/formats/csv/column-reading';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { ReadingField, TextPreview } from '../data/text-preview';
 

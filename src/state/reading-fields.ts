@@ -1,4 +1,4 @@
-import type { ColumnReading } from '../data/formats/column-reading';
+import type { ColumnReading } from '../data/formats/csv/column-reading';
 import type { ReadingField } from '../data/text-preview';
 
 export interface ReadingChoice {

@@ -1,6 +1,6 @@
 import type { FileFormat, SourceFile, SourceOptions } from '../data/source';
 import { countWords, formatBytes } from '../data/format';
-import { parseRange } from '../data/formats/sheet-range';
+import { parseRange } from '../data/formats/sheet/sheet-range';
 import type { TablePart } from '../data/table-part';
 import { tableName } from './table-name';
 import type { Cell, Workbench } from './workbench.svelte';

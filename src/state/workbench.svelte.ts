@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Proposal } from '../data/answer';
 import { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
-import { unpackedName } from '../data/formats/packing';
+import { unpackedName } from '../data/formats/archive/packing';
 import { getSample } from '../data/samples';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';

@@ -1,7 +1,7 @@
 import { readBytes } from '../../src/engine/files/read-pieces';
 import init from '@sqlite.org/sqlite-wasm';
 import type { LoadReaders } from '../../src/engine/decode/open-table';
-import type { SqliteRuntime } from '../../src/engine/decode/sqlite-runtime';
+import type { SqliteRuntime } from '../../src/engine/decode/database/sqlite-runtime';
 import { loadParquet } from './parquet-runtime';
 
 let sqlite: Promise<SqliteRuntime> | undefined;

@@ -1,6 +1,6 @@
 import { AppError } from '../app-error';
 import type { FileFormat } from '../source';
-import { inferEncoding, type TextEncoding } from './encoding';
+import { inferEncoding, type TextEncoding } from './text/encoding';
 import { findFileKind } from './file-kinds';
 
 /** What a file is, by what it holds; its name is a second opinion. */

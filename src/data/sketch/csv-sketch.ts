@@ -1,5 +1,5 @@
-import type { CsvDialect } from '../formats/csv-dialect';
-import type { RecordScanner } from '../formats/record-scanner';
+import type { CsvDialect } from '../formats/csv/csv-dialect';
+import type { RecordScanner } from '../formats/csv/record-scanner';
 import { ColumnSketch } from './column-sketch';
 import type { SketchSize } from './sketch-size';
 import { ValueReader } from './value-reader';

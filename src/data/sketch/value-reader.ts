@@ -1,8 +1,8 @@
 import { Hash64 } from '../../math/sketch/hash64';
-import { dateForm, dateForms, readDay, readTimestamp } from '../formats/date-text';
-import { doubleOf } from '../formats/double-exactness';
-import { createNumberText, numberForms, readNumber } from '../formats/number-text';
-import { valueKinds, wordKind } from '../formats/value-kind';
+import { dateForm, dateForms, readDay, readTimestamp } from '../formats/text/date-text';
+import { doubleOf } from '../formats/text/double-exactness';
+import { createNumberText, numberForms, readNumber } from '../formats/text/number-text';
+import { valueKinds, wordKind } from '../formats/text/value-kind';
 import type { ColumnSketch } from './column-sketch';
 
 const zero = 0x30;

@@ -1,4 +1,4 @@
-import type { SyncFile } from './sqlite-runtime';
+import type { SyncFile } from './database/sqlite-runtime';
 
 const blockBytes = 2 ** 18;
 const mostBlocks = 64;

@@ -7,8 +7,8 @@ import { serveDecoder, type GroupCalls } from './serve-decoder';
 
 /** A decode worker: registers its functions. Large readers are loaded when first needed. */
 const load: LoadReaders = {
-  parquet: async () => (await import('./load-parquet')).loadParquet(),
-  sqlite: async () => (await import('./load-sqlite')).loadSqlite(),
+  parquet: async () => (await import('./parquet/load-parquet')).loadParquet(),
+  sqlite: async () => (await import('./database/load-sqlite')).loadSqlite(),
 };
 const helpers: Decoder[] = [];
 const handlers = serveDecoder(createDecoder(load, helpers));

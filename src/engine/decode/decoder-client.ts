@@ -1,7 +1,7 @@
 import type { Channel } from '../workers/channel';
 import type { Decoder } from './import-ports';
 import type { DecodeCalls } from './serve-decoder';
-import type { DecodeHooks } from './transcode';
+import type { DecodeHooks } from './csv/transcode';
 
 /** The decode worker's functions, called across its channel. */
 export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {

@@ -2,16 +2,16 @@ import { AppError } from '../../data/app-error';
 import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
-import { layOutText } from './lay-out-text';
-import { previewText } from './preview-text';
-import { lookAtFile } from './look-at-file';
+import { layOutText } from './csv/lay-out-text';
+import { previewText } from './csv/preview-text';
+import { lookAtFile } from './look/look-at-file';
 import { selectRows } from './select-rows';
-import { sketchFile, sketchRange } from './sketch-file';
-import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './survey-csv';
+import { sketchFile, sketchRange } from './sketch/sketch-file';
+import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './csv/survey-csv';
 import { countTexts } from './piece-texts';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
-import { transcodeToUtf8 } from './transcode';
+import { transcodeToUtf8 } from './csv/transcode';
 
 /**
  * The decode worker's functions, here and now. Readers that are open hold memory until they are closed.
@@ -45,7 +45,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     sketchRange,
     rewriteCsv,
     readSheet: async (file, format, name, part, hooks) => {
-      const { readSheet } = await import('./read-sheet');
+      const { readSheet } = await import('./sheet/read-sheet');
       return readSheet(file, format, name, part, hooks);
     },
     open: async (file, format, name, hooks, part) => {

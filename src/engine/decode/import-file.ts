@@ -3,11 +3,11 @@ import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
-import { encodingOf } from './encoding-of';
-import { importCsv } from './import-csv';
-import { importDuckdb } from './import-duckdb';
+import { encodingOf } from './csv/encoding-of';
+import { importCsv } from './csv/import-csv';
+import { importDuckdb } from './database/import-duckdb';
 import { importPieces } from './import-pieces';
-import { importSheet } from './import-sheet';
+import { importSheet } from './sheet/import-sheet';
 import type {
   CsvImport,
   Decoder,
@@ -18,7 +18,7 @@ import type {
   PartChoice,
   ReaderSummary,
 } from './import-ports';
-import { countRows, relationOf } from './load-csv';
+import { countRows, relationOf } from './csv/load-csv';
 
 /**
  * Reads a file into a table of the database, whatever its format. When it fails or is cancelled at any

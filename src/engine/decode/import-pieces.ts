@@ -1,5 +1,5 @@
-import { checkColumnCount } from '../../data/formats/column-limit';
-import type { TextEncoding } from '../../data/formats/encoding';
+import { checkColumnCount } from '../../data/formats/csv/column-limit';
+import type { TextEncoding } from '../../data/formats/text/encoding';
 import { quoteName } from '../../data/sql';
 import type { RowExtract } from '../../data/row-extract';
 import type { PieceFormat, SourceOptions } from '../../data/source';
@@ -13,7 +13,7 @@ import type {
 } from './import-ports';
 import { checkTexts } from './check-texts';
 import { PieceSelection } from './piece-selection';
-import { relationOf } from './load-csv';
+import { relationOf } from './csv/load-csv';
 
 interface PieceImport {
   database: ImportDatabase;

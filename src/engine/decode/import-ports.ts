@@ -1,23 +1,23 @@
 import type { TextPreview } from '../../data/text-preview';
 import type { FileSketch } from '../../data/file-look';
-import type { ReadingProposal } from '../../data/formats/column-reading';
+import type { ReadingProposal } from '../../data/formats/csv/column-reading';
 import type { CastFailures } from '../../data/source';
-import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
-import type { TextEncoding } from '../../data/formats/encoding';
+import type { CsvChoices, CsvPlan } from '../../data/formats/csv/csv-plan';
+import type { TextEncoding } from '../../data/formats/text/encoding';
 import type { FileFormat, PieceFormat, SourceOptions } from '../../data/source';
-import type { RangeTask } from './read-ranges';
+import type { RangeTask } from './csv/read-ranges';
 import type { RowExtract } from '../../data/row-extract';
 import type { SketchSize } from '../../data/sketch/sketch-size';
 import type { SketchedFile } from '../../data/sketch/sketched-file';
-import type { LookHooks, SelectedRows, SketchedRange } from './sketch-ports';
+import type { LookHooks, SelectedRows, SketchedRange } from './sketch/sketch-ports';
 import type { RejectedLines } from '../../data/table';
 import type { TablePart } from '../../data/table-part';
 import type { ColumnTexts } from '../../data/texts/column-texts';
 import type { UnpackedFile } from '../unpack/unpack-file';
-import type { SurveyedCsv, Surveyor } from './survey-csv';
-import type { SheetText } from './sheet-text';
-import type { LaidOutText } from './lay-out-text';
-import type { DecodeHooks } from './transcode';
+import type { SurveyedCsv, Surveyor } from './csv/survey-csv';
+import type { SheetText } from './sheet/sheet-text';
+import type { LaidOutText } from './csv/lay-out-text';
+import type { DecodeHooks } from './csv/transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
 export interface ImportDatabase {

@@ -1,13 +1,13 @@
 import type { PieceFormat } from '../../data/source';
-import type { LoadParquet } from './parquet-runtime';
-import { openArrow } from './read-arrow';
-import { openJson } from './read-json';
-import { openNdjson } from './read-ndjson';
-import { openNpy } from './read-npy';
-import { openParquet } from './read-parquet';
-import type { LoadSqlite } from './sqlite-runtime';
+import type { LoadParquet } from './parquet/parquet-runtime';
+import { openArrow } from './arrow/read-arrow';
+import { openJson } from './json/read-json';
+import { openNdjson } from './json/read-ndjson';
+import { openNpy } from './npy/read-npy';
+import { openParquet } from './parquet/read-parquet';
+import type { LoadSqlite } from './database/sqlite-runtime';
 import type { TableReader } from './table-reader';
-import type { DecodeHooks } from './transcode';
+import type { DecodeHooks } from './csv/transcode';
 
 /** Readers that are large, and loaded when first needed. */
 export interface LoadReaders {
@@ -35,7 +35,7 @@ export function createOpenTable(load: LoadReaders): OpenTable {
     npy: openNpy,
     parquet: (file, name, hooks) => openParquet(file, name, hooks, load.parquet),
     sqlite: async (file, name, hooks, part) => {
-      const { openSqlite } = await import('./read-sqlite');
+      const { openSqlite } = await import('./database/read-sqlite');
       return openSqlite(file, name, hooks, part, load.sqlite);
     },
   };

@@ -4,7 +4,7 @@ import type { SourceOptions } from '../../data/source';
 import { createRandom } from '../../math/random';
 import { SelectionSampler } from '../../math/row-sampling';
 import type { ImportDatabase, ImportTarget, TableColumn, TablePiece } from './import-ports';
-import { relationOf } from './load-csv';
+import { relationOf } from './csv/load-csv';
 
 /**
  * Puts some columns and rows of a table that comes in pieces into the database: each piece stands there by itself

@@ -2,7 +2,7 @@ import { tableFromIPC, Type, type Batch } from '@uwdata/flechette';
 import { packTexts, type ColumnTexts } from '../../data/texts/column-texts';
 import { readTextFacts } from '../../data/texts/read-text-facts';
 import { TextTally } from '../../data/texts/text-tally';
-import { exactValues } from './arrow-convert';
+import { exactValues } from './arrow/arrow-convert';
 import type { TableColumn } from './import-ports';
 import type { TableReader } from './table-reader';
 

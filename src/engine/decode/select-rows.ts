@@ -1,15 +1,15 @@
-import { CsvSurvey } from '../../data/formats/csv-survey';
-import type { CsvPlan } from '../../data/formats/csv-plan';
-import { mergeFindings } from '../../data/formats/merge-findings';
+import { CsvSurvey } from '../../data/formats/csv/csv-survey';
+import type { CsvPlan } from '../../data/formats/csv/csv-plan';
+import { mergeFindings } from '../../data/formats/csv/merge-findings';
 import type { RowExtract } from '../../data/row-extract';
 import type { SourceOptions } from '../../data/source';
 import type { RejectedLines } from '../../data/table';
 import { createRandom } from '../../math/random';
 import { keepRate, SelectionSampler } from '../../math/row-sampling';
-import type { SelectedRows } from './sketch-ports';
-import { lookAtCsv } from './look-csv';
-import { visitRange } from './read-ranges';
-import type { DecodeHooks } from './transcode';
+import type { SelectedRows } from './sketch/sketch-ports';
+import { lookAtCsv } from './look/look-csv';
+import { visitRange } from './csv/read-ranges';
+import type { DecodeHooks } from './csv/transcode';
 
 type RowChoice = Pick<SourceOptions, 'rows' | 'sample'>;
 

@@ -1,11 +1,11 @@
-import type { CsvChoices, CsvPlan } from '../../data/formats/csv-plan';
-import type { TextEncoding } from '../../data/formats/encoding';
+import type { CsvChoices, CsvPlan } from '../../data/formats/csv/csv-plan';
+import type { TextEncoding } from '../../data/formats/text/encoding';
 import type { SketchSize } from '../../data/sketch/sketch-size';
 import type { PieceFormat, SourceOptions } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
-import type { RangeTask } from './read-ranges';
+import type { RangeTask } from './csv/read-ranges';
 import type { Decoder } from './import-ports';
-import type { SurveyTask } from './survey-csv';
+import type { SurveyTask } from './csv/survey-csv';
 
 /** Arguments of the decode worker's functions, by name. */
 export interface DecodeCalls {

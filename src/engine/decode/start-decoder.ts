@@ -1,5 +1,5 @@
 import { AppError } from '../../data/app-error';
-import { rangeBytes } from '../../data/formats/csv-ranges';
+import { rangeBytes } from '../../data/formats/csv/csv-ranges';
 import { Channel } from '../workers/channel';
 import { startWorker } from '../workers/start-worker';
 import { createDecoderClient } from './decoder-client';

@@ -1,6 +1,6 @@
 import { tableFromIPC, type Batch } from '@uwdata/flechette';
-import { jsonText } from '../decode/arrow-json';
-import { exactValues } from '../decode/arrow-convert';
+import { jsonText } from '../decode/arrow/arrow-json';
+import { exactValues } from '../decode/arrow/arrow-convert';
 import type { ValueStyle } from './export-columns';
 
 /** The values of one column in one batch, as UTF-8. */

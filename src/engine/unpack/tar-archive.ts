@@ -1,5 +1,5 @@
 import { AppError } from '../../data/app-error';
-import type { ArchiveMember } from '../../data/formats/archive-members';
+import type { ArchiveMember } from '../../data/formats/archive/archive-members';
 import { readBytes } from '../files/read-pieces';
 
 /** A file in a tar: its bytes stand there as they are. */

@@ -1,9 +1,9 @@
 import { AppError } from '../../data/app-error';
 import { formatBytes } from '../../data/format';
-import { baseName, leavesFolder, orderMembers } from '../../data/formats/archive-members';
+import { baseName, leavesFolder, orderMembers } from '../../data/formats/archive/archive-members';
 import { detectFormat, emptyFile, type Detection } from '../../data/formats/detect';
-import { detectPacking, unpackedName, type Packing } from '../../data/formats/packing';
-import { findZipKind } from '../../data/formats/zip-kinds';
+import { detectPacking, unpackedName, type Packing } from '../../data/formats/archive/packing';
+import { findZipKind } from '../../data/formats/archive/zip-kinds';
 import { expandPart, joinParts, splitPart, type TablePart } from '../../data/table-part';
 import { collectPieces } from './blob-writer';
 import { readHead } from './read-head';

@@ -5,7 +5,7 @@ import {
   readZipDirectory,
   zipTailBytes,
   type ZipMember,
-} from '../../data/formats/zip-directory';
+} from '../../data/formats/archive/zip-directory';
 import { crc32 } from '../../math/crc32';
 import { readBytes, readPieces } from '../files/read-pieces';
 import { unpackPieces, type UnpackJob } from './unpack-pieces';

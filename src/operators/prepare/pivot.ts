@@ -1,5 +1,5 @@
 import { countWords, formatCount } from '../../data/format';
-import { repairNames } from '../../data/formats/column-names';
+import { repairNames } from '../../data/formats/csv/column-names';
 import { findColumn, isNumericType, type ColumnInfo, type TableInfo } from '../../data/table';
 import {
   cellsQuery,

@@ -1,5 +1,5 @@
 import { countWords } from '../../data/format';
-import { repairNames } from '../../data/formats/column-names';
+import { repairNames } from '../../data/formats/csv/column-names';
 import { quoteName, quoteText } from '../../data/sql';
 import type { ColumnInfo, TableInfo } from '../../data/table';
 import { isNumericType } from '../../data/table';

@@ -1,4 +1,4 @@
-import { readableEndings } from '../../data/formats/readable-names';
+import { readableEndings } from '../../data/formats/csv/readable-names';
 import type { FoundFile } from '../../state/folder-choice.svelte';
 import { givenFiles } from './dropped-files';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planCsv } from '../../../src/data/formats/csv-plan';
-import { RecordScanner } from '../../../src/data/formats/record-scanner';
-import { RecordStream } from '../../../src/data/formats/record-stream';
+import { planCsv } from '../../../src/data/formats/csv/csv-plan';
+import { RecordScanner } from '../../../src/data/formats/csv/record-scanner';
+import { RecordStream } from '../../../src/data/formats/csv/record-stream';
 import { ColumnSketch } from '../../../src/data/sketch/column-sketch';
 import { CsvSketch } from '../../../src/data/sketch/csv-sketch';
 import { readSketch, type SketchedColumn } from '../../../src/data/sketch/sketched-column';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { toIpc } from '../../../src/engine/decode/arrow-column';
-import { TextBuilder } from '../../../src/engine/decode/text-builder';
+import { toIpc } from '../../../src/engine/decode/arrow/arrow-column';
+import { TextBuilder } from '../../../src/engine/decode/arrow/text-builder';
 import { createNodeEngine } from '../../support/node-engine';
 
 it('inserts again after a stream that could not be read', async () => {

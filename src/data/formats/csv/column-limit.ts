@@ -1,0 +1,14 @@
+import { AppError } from '../../app-error';
+
+/** As many columns as a sheet of Excel has; a table of more does not fit into the memory of a tab. */
+export const mostColumns = 16_384;
+
+/** @throws AppError `out_of_memory` for a table that is wider. */
+export function checkColumnCount(count: number, name: string): void {
+  if (count <= mostColumns) return;
+  throw new AppError(
+    'out_of_memory',
+    `"${name}" has ${count.toLocaleString('en')} columns, more than the ${mostColumns.toLocaleString('en')} that a table may have. Give it with fewer columns, or turned round: one row for each of them.`,
+    { name, columns: count },
+  );
+}

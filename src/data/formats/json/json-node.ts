@@ -1,0 +1,102 @@
+import { ColumnEvidence } from '../csv/column-evidence';
+
+/** A place in the records: the values found under one path of keys. */
+export class JsonNode {
+  readonly children: JsonNode[] = [];
+  readonly #byName = new Map<string, JsonNode>();
+  /** The child whose key is expected next: records mostly list their keys in one order. */
+  #next = 0;
+  /** Objects here are kept as text: too deep, or with too many different keys. */
+  isOpaque = false;
+  evidence: JsonEvidence | undefined;
+  /** Column of the table that holds the values found here; -1 for none. */
+  column = -1;
+
+  constructor(
+    readonly path: string,
+    private readonly key: Uint8Array = new Uint8Array(),
+    /** Its place among its parent's children. */
+    readonly position = 0,
+  ) {}
+
+  /** Begins a new object: its first key is expected again. */
+  restart(): void {
+    this.#next = 0;
+  }
+
+  /** The child with the key in `bytes[start, end)` (as written, escapes and all); undefined where none is. */
+  find(bytes: Uint8Array, start: number, end: number): JsonNode | undefined {
+    const expected = this.children[this.#next];
+    if (expected && isSame(expected.key, bytes, start, end)) {
+      this.#next += 1;
+      return expected;
+    }
+    const found = this.#byName.get(keyText(bytes, start, end));
+    if (found) this.#next = found.position + 1;
+    return found;
+  }
+
+  /** The child with this key, made where there is none. */
+  get(bytes: Uint8Array, start: number, end: number): JsonNode {
+    const found = this.find(bytes, start, end);
+    if (found) return found;
+    const child = this.add(keyText(bytes, start, end), bytes.slice(start, end));
+    this.#next = this.children.length;
+    return child;
+  }
+
+  /** The child with this name, made where there is none. */
+  named(name: string): JsonNode {
+    return this.#byName.get(name) ?? this.add(name);
+  }
+
+  add(name: string, key: Uint8Array = new TextEncoder().encode(name)): JsonNode {
+    const path = this.path === '' ? name : `${this.path}.${name}`;
+    const child = new JsonNode(path, key, this.children.length);
+    this.children.push(child);
+    this.#byName.set(name, child);
+    return child;
+  }
+
+  /** Forgets all children: objects here are text from now on. */
+  close(): void {
+    this.children.length = 0;
+    this.#byName.clear();
+    this.isOpaque = true;
+  }
+}
+
+/** What the values at one place have shown. */
+export class JsonEvidence {
+  readonly column = new ColumnEvidence();
+  numbers = 0;
+  booleans = 0;
+  texts = 0;
+  /** Lists, and objects that are not followed further. */
+  nested = 0;
+  nulls = 0;
+  /** Order of first appearance. */
+  constructor(readonly order: number) {}
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A key or text as written between its quotes, escapes undone; halves of a surrogate pair become U+FFFD. */
+export function keyText(bytes: Uint8Array, start: number, end: number): string {
+  const text = decoder.decode(bytes.subarray(start, end));
+  return text.includes('\\')
+    ? (JSON.parse(`"${text}"`) as string).replace(loneSurrogates, '\ufffd')
+    : text;
+}
+
+/** Halves of a surrogate pair without the other half; no UTF-8 can hold them. */
+export const loneSurrogates =
+  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (key.length !== end - start) return false;
+  for (let index = 0; index < key.length; index += 1) {
+    if (key[index] !== bytes[start + index]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,70 @@
+import { explainPlan } from '../../../data/formats/csv/explain-plan';
+import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
+import { planCsv, type CsvPlan } from '../../../data/formats/csv/csv-plan';
+import { firstLines, valueText } from '../../../data/formats/csv/record-sample';
+import { RecordStream } from '../../../data/formats/csv/record-stream';
+import type { SourceOptions } from '../../../data/source';
+import type { TextPreview } from '../../../data/text-preview';
+import { readBytes } from '../../files/read-pieces';
+import { unpackFile } from '../../unpack/unpack-file';
+import { encodingOf } from './encoding-of';
+import { layOutText } from './lay-out-text';
+import { transcodeToUtf8, type DecodeHooks } from './transcode';
+
+const partBytes = 2 ** 18;
+const shownRows = 12;
+
+/**
+ * The first rows of a text as the options read them, with the reason for each guess: looks at the first
+ * 256 KiB, so that every change can be seen before it is made.
+ * @throws AppError as the import would.
+ */
+export async function previewText(
+  file: Blob,
+  name: string,
+  options: SourceOptions,
+  hooks: DecodeHooks = {},
+): Promise<TextPreview> {
+  const unpacked = await unpackFile(file, name, options.part, hooks);
+  const encoding = encodingOf(options, unpacked.detection);
+  const isWhole = unpacked.file.size <= partBytes;
+  const decoded = await transcodeToUtf8(unpacked.file.slice(0, partBytes), encoding, hooks);
+  const laidOut = await layOutText(decoded, options, hooks);
+  const choices = { ...options, ...laidOut?.choices, part: unpacked.innerPart };
+  const bytes = await readBytes(laidOut?.text ?? decoded);
+  const sample = isWhole ? bytes : firstLines(bytes, bytes.length - 1);
+  const plan = planCsv(sample, unpacked.name, choices, isWhole);
+  const { rows, rejected, repaired } = readRows(sample, plan, options.missing ?? []);
+  return {
+    guesses: explainPlan(sample, plan, encoding, options),
+    columns: plan.names.map((column, index) => ({
+      name: column,
+      type: plan.guess.types[index]!.sql,
+    })),
+    rows,
+    rejected: rejected + plan.before.length,
+    repaired,
+    proposals: plan.proposals,
+  };
+}
+
+function readRows(
+  sample: Uint8Array,
+  plan: CsvPlan,
+  missing: readonly string[],
+): { rows: (string | null)[][]; rejected: number; repaired: number } {
+  const survey = new CsvSurvey(plan, missing);
+  const rows: (string | null)[][] = [];
+  const stream = new RecordStream(
+    survey.scanner,
+    (bytes, start, end, offset) => {
+      if (!survey.visit(bytes, start, end, offset) || rows.length === shownRows) return;
+      const { scanner, bytes: text, dialect } = survey.row;
+      rows.push(plan.names.map((_, column) => valueText(scanner, text, column, dialect) || null));
+    },
+    plan.dataStart,
+  );
+  stream.push(sample.subarray(plan.dataStart), true);
+  const part = survey.part();
+  return { rows, rejected: part.rejected.count, repaired: part.repaired.count };
+}

@@ -1,0 +1,143 @@
+import { CsvRewriter } from '../../../data/formats/csv/csv-rewriter';
+import { planCsv, type CsvChoices, type CsvPlan } from '../../../data/formats/csv/csv-plan';
+import { firstLines } from '../../../data/formats/csv/record-sample';
+import type { CsvFindings, SurveyPart } from '../../../data/formats/csv/csv-findings';
+import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
+import type { VisitRecord } from '../../../data/formats/csv/record-stream';
+import type { ColumnTexts } from '../../../data/texts/column-texts';
+import { rangeBytes } from '../../../data/formats/csv/csv-ranges';
+import { mergeFindings } from '../../../data/formats/csv/merge-findings';
+import { readBytes } from '../../files/read-pieces';
+import { readRanges, visitRange, type RangeEnds, type RangeTask } from './read-ranges';
+import { joinTexts, RowTexts, type CountedColumnTexts } from './row-texts';
+import type { DecodeHooks } from './transcode';
+
+const sampleBytes = 2 ** 18;
+const largestSample = 2 ** 24;
+const rewrittenBytes = 8 * 2 ** 20;
+
+/** How to read a CSV (UTF-8, no byte order mark), from its first 256 KiB, or more where a line is longer. */
+export async function planCsvFile(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan> {
+  const head = await readSample(file);
+  const sample = file.size > head.length ? firstLines(head, head.length - 1) : head;
+  return planCsv(sample, name, choices, file.size <= head.length);
+}
+
+/** The names of a wide table alone may be longer than a sample. */
+async function readSample(file: Blob): Promise<Uint8Array> {
+  for (let size = sampleBytes; ; size *= 4) {
+    const head = await readBytes(file.slice(0, size));
+    const hasLine = head.includes(0x0a) || head.includes(0x0d);
+    if (hasLine || size >= Math.min(file.size, largestSample)) return head;
+  }
+}
+
+/** A range of a CSV that was surveyed. */
+export type SurveyedRange = SurveyPart & RangeEnds;
+
+/** A range as part of a survey, for which a worker counts the texts of all its ranges together. */
+export interface SurveyTask extends RangeTask {
+  survey?: number;
+}
+
+/** A worker's share in surveys. */
+export interface Surveyor {
+  /** Looks at every byte of a range: which records are rows, and what their columns hold. */
+  surveyRange(
+    file: Blob,
+    plan: CsvPlan,
+    missing: readonly string[],
+    task: SurveyTask,
+    hooks?: DecodeHooks,
+  ): Promise<SurveyedRange>;
+  /** Ends a survey: the texts that were counted for it, by column; undefined where nothing was. */
+  takeTexts(survey: number): Promise<CountedColumnTexts[] | undefined>;
+}
+
+export function createSurveyor(): Surveyor {
+  const counting = new Map<number, RowTexts>();
+  const textsOf = (survey: number, plan: CsvPlan, missing: readonly string[]): RowTexts => {
+    const texts = counting.get(survey) ?? new RowTexts(plan, missing);
+    counting.set(survey, texts);
+    return texts;
+  };
+  return {
+    surveyRange: async (file, plan, missing, task, hooks) => {
+      const survey = new CsvSurvey(plan, missing);
+      const texts = task.survey === undefined ? undefined : textsOf(task.survey, plan, missing);
+      // A range that is read once more has been counted before.
+      if (texts && task.first !== undefined) texts.isSpoiled = true;
+      const visit: VisitRecord = (bytes, start, end, offset) => {
+        if (survey.visit(bytes, start, end, offset)) texts?.add(survey.scanner, bytes);
+      };
+      const ends = await visitRange(file, plan, task, survey.scanner, visit, hooks);
+      return { ...survey.part(), ...ends };
+    },
+    takeTexts: async (survey) => {
+      const texts = counting.get(survey);
+      counting.delete(survey);
+      return texts?.take();
+    },
+  };
+}
+
+/** What a survey found. */
+export interface SurveyedCsv extends CsvFindings {
+  /** Text columns whose texts were counted, if the file is read as its first part suggests and without an edit. */
+  texts: ColumnTexts[];
+}
+
+let lastSurvey = 0;
+
+/** Looks at every byte below the header, by ranges over several workers. */
+export async function surveyCsv(
+  workers: readonly Surveyor[],
+  file: Blob,
+  plan: CsvPlan,
+  missing: readonly string[] = [],
+  hooks: DecodeHooks = {},
+  mostBytes = rangeBytes,
+): Promise<SurveyedCsv> {
+  const survey = (lastSurvey += 1);
+  const end = (): Promise<(CountedColumnTexts[] | undefined)[]> =>
+    Promise.all(workers.map((worker) => worker.takeTexts(survey)));
+  try {
+    const parts = await readRanges(
+      workers,
+      file,
+      plan,
+      (worker, task, own) => worker.surveyRange(file, plan, missing, { ...task, survey }, own),
+      hooks,
+      mostBytes,
+    );
+    const counted = (await end()).filter((texts) => texts !== undefined);
+    return { ...mergeFindings(plan, parts), texts: joinTexts(plan.names, counted) };
+  } catch (thrown) {
+    await end();
+    throw thrown;
+  }
+}
+
+/** The rows of a CSV alone, in the plain dialect, as a new blob. */
+export async function rewriteCsv(
+  file: Blob,
+  plan: CsvPlan,
+  hooks: DecodeHooks = {},
+): Promise<Blob> {
+  const survey = new CsvSurvey(plan);
+  const rewriter = new CsvRewriter(plan.names.length);
+  const parts: Blob[] = [];
+  await visitRange(
+    file,
+    plan,
+    { start: plan.dataStart, end: file.size },
+    survey.scanner,
+    (bytes, start, end, offset) => {
+      if (!survey.visit(bytes, start, end, offset)) return;
+      rewriter.add(survey.row);
+      if (rewriter.size > rewrittenBytes) parts.push(new Blob([rewriter.take()]));
+    },
+    hooks,
+  );
+  return new Blob([...parts, rewriter.take()]);
+}

@@ -1,0 +1,53 @@
+import type { SheetFacts, SheetRange } from '../../../data/formats/sheet/sheet-range';
+import type { SheetRow } from '../../../data/formats/sheet/sheet-row';
+import { SheetWriter } from '../../../data/formats/sheet/sheet-writer';
+import type { TablePart } from '../../../data/table-part';
+import { BlobWriter } from '../../unpack/blob-writer';
+
+/** The table of a sheet as CSV, and what its reading has shown. */
+export interface SheetText {
+  /** Commas, doubled quotes, one line end, UTF-8. */
+  text: Blob;
+  /** Whether the first line holds names; undefined where that must be found out. */
+  header: boolean | undefined;
+  /** Rows above the table. */
+  above: { row: number; text: string }[];
+  /** Sheet rows of CSV lines, wherever the two do not run on in step: line, row. */
+  steps: [line: number, row: number][];
+  parts: TablePart[];
+  part: string;
+  notes: string[];
+}
+
+/** One reading of a sheet: hands over its rows, `rest` after each piece; answers what was merged. */
+export type ReadSheet = (
+  onRow: (row: SheetRow) => void,
+  afterPiece: () => void,
+) => Promise<SheetRange[]>;
+
+/**
+ * Writes the table of a sheet as CSV. Merged cells and the last column are known only at the end: where they change
+ * what was written, the sheet is read once more. Memory: pieces.
+ */
+export async function writeSheet(
+  read: ReadSheet,
+): Promise<Pick<SheetText, 'text' | 'header' | 'above' | 'steps'> & { rowCount: number }> {
+  const first = await writeOnce(read);
+  const { writer, merged } = first;
+  if (writer.isWhole && merged.length === 0) return first.sheet;
+  const facts = { firstColumn: writer.firstColumn, lastColumn: writer.lastColumn, merged };
+  return (await writeOnce(read, facts)).sheet;
+}
+
+async function writeOnce(read: ReadSheet, facts?: SheetFacts) {
+  const writer = new SheetWriter(facts);
+  const blob = new BlobWriter();
+  const merged = await read(
+    (row) => writer.add(row),
+    () => blob.add(writer.take()),
+  );
+  writer.finish();
+  blob.add(writer.take());
+  const { header, above, steps, rowCount } = writer;
+  return { writer, merged, sheet: { text: blob.finish(), header, above, steps, rowCount } };
+}
