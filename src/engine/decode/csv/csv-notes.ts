@@ -6,8 +6,10 @@ import type { CsvFindings } from '../../../data/formats/csv/csv-findings';
 /** What all bytes of a CSV have shown that its reader should know, in words. */
 export function describeFindings(plan: CsvPlan, findings: CsvFindings): string[] {
   const { types, blankLines, surplusEmpty, isEmpty } = findings;
+  // A proposal says more than why the column is text.
+  const proposed = new Set(plan.proposals.map(({ column }) => column));
   const notes = types.flatMap(({ note, zoned }, column) => [
-    ...(note ? [`"${plan.names[column]}" ${note}`] : []),
+    ...(note && !proposed.has(plan.names[column]!) ? [`"${plan.names[column]}" ${note}`] : []),
     ...(zoned ? [`"${plan.names[column]}" holds times with an offset; they are kept in UTC.`] : []),
   ]);
   const left = isEmpty.filter(Boolean).length;
