@@ -74,14 +74,26 @@ async function writtenValues(table: ImportedTable, index: number): Promise<strin
   const { name, type } = table.columns[index]!;
   const quoted = `"${name.replaceAll('"', '""')}"`;
   const isFloat = type === 'FLOAT' || type === 'DOUBLE';
-  const value = isFloat
-    ? `${quoted}::DOUBLE`
-    : `${type === 'TIMESTAMP' ? `epoch_us(${quoted})` : quoted}::VARCHAR`;
+  const isNested = /(\[\d*\]|\))$/.test(type) && !type.startsWith('DECIMAL');
+  const value = isNested
+    ? quoted
+    : isFloat
+      ? `${quoted}::DOUBLE`
+      : `${type === 'TIMESTAMP' ? `epoch_us(${quoted})` : quoted}::VARCHAR`;
   const answer = await harness.engine.query(`SELECT ${value} AS v FROM ${table.relation}`);
   return Array.from(answer.values('v'), (found) => {
     if (found === null) return 'null';
+    if (isNested) return JSON.stringify(toPlain(found));
     return isFloat ? doubleBits(Number(found)) : compactNumbers(String(found));
   });
+}
+
+/** Lists and structs as arrays and objects, with numbers as JavaScript has them. */
+function toPlain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value === null || typeof value !== 'object') return value ?? null;
+  if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>, toPlain);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toPlain(item)]));
 }
 
 function doubleBits(value: number): string {

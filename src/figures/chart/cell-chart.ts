@@ -9,7 +9,7 @@ export interface ChartGrid {
   values: readonly (readonly (number | null)[])[];
 }
 
-/** `log`: darker by powers of ten; `root`: by the square root. */
+/** `log`: stronger by powers of ten; `root`: by the square root. */
 export type Shade = 'plain' | 'log' | 'root';
 
 const shades: Readonly<Record<Shade, (value: number) => number>> = {

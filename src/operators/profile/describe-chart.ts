@@ -70,7 +70,7 @@ function ruleWords(report: ChartReport): string {
   if (kind === 'density' && axes.length === 1)
     return 'Gaussian kernel over 200 bins and more, bandwidth by Silverman’s rule; the area under each line is 1.';
   if (kind === 'scatter' || kind === 'density')
-    return `Too many rows for points: cells count the rows in them, darker by powers of ten. Bins: ${steps}.`;
+    return `Too many rows for points: cells count the rows in them, stronger by powers of ten. Bins: ${steps}.`;
   return `Measured: ${measureWords(report)}. Bins: ${steps}.`;
 }
 

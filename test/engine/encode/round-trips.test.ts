@@ -191,7 +191,12 @@ describe('an exported table, opened again', () => {
       );
       expect(read.columns.map(({ name }) => name)).toEqual(table.columns.map(({ name }) => name));
       const again = await harness.texts(read);
-      expect(plain(again)).toEqual(plain(expected));
+      // A line of delimiters alone is a blank line to every reader of ours, and is said to be one.
+      const isText = format === 'csv' || format === 'tsv';
+      const kept = isText ? expected.filter((row) => row.some((text) => text !== null)) : expected;
+      expect(plain(again)).toEqual(plain(kept));
+      const passed = read.notes.filter((note) => note.includes('passed over'));
+      expect(passed).toEqual(isText ? ['1 blank line was passed over.'] : []);
     },
   );
 });
