@@ -84,8 +84,13 @@ describe('the export panel', () => {
       .fill('london');
     await app.page.getByText('2 of 3 rows').first().waitFor();
     await app.page.keyboard.press('Control+k');
-    await app.page.keyboard.type('export as ndjson');
-    await app.page.keyboard.press('Enter');
+    const palette = app.page.getByRole('combobox');
+    await palette.fill('export as ndjson');
+    await app.page
+      .getByRole('option', { name: /NDJSON/ })
+      .first()
+      .waitFor();
+    await palette.press('Enter');
     await app.page.getByRole('switch', { name: 'Only the rows that the filters leave' }).waitFor();
     const { name, bytes } = await download();
     expect(name).toBe('people.ndjson');
