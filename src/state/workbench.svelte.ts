@@ -1,6 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Proposal } from '../data/answer';
-import { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
 import { unpackedName } from '../data/formats/archive/packing';
 import { getSample } from '../data/samples';
@@ -8,12 +6,10 @@ import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';
 import {
   addCell,
-  changeCell,
   emptyDocument,
   findCell,
   freeName,
   getCell,
-  moveCell,
   nextCellId,
   removeCell,
   type Cell,
@@ -25,17 +21,18 @@ import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
-import { DocumentState } from './document.svelte';
 import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
+import { NotebookEditor } from './notebook-editor.svelte';
+import { lastUser, openProposals, proposalInputs } from './proposals';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
 import { FirstLook } from './first-look.svelte';
+import { FirstLooks } from './first-looks.svelte';
 import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
-import { proposeUnion } from './union-proposal';
 
 export type { Cell };
 
@@ -53,23 +50,17 @@ export interface OpenHow {
 }
 
 /** The open notebook and everything that can be done with it: what the screen and `globalThis.assay` call. */
-export class Workbench {
-  readonly documents = new DocumentState();
+export class Workbench extends NotebookEditor {
   readonly runs: RunState;
   readonly jobs: JobState;
   readonly engineState: EngineState;
   /** Which rows of each table are looked at. */
   readonly tableFilters = new TableFilters();
-  /** The cell that the inspector shows. */
-  selectedId: string | undefined = $state();
-  /** Files that are being taken in and have no cell yet. */
-  opening: readonly FirstLook[] = $state.raw([]);
-  /** What was seen of files before their tables were there, by hash. */
-  readonly looks = new SvelteMap<string, FirstLook>();
-  readonly cells: readonly Cell[] = $derived(this.documents.current.cells);
+  readonly looks = new FirstLooks();
   readonly #views: TableViews;
 
   constructor(readonly engine: Engine) {
+    super();
     const runner = new OperatorRunner(engine.scheduler, {
       query: (sql, signal) => engine.database.query(sql, signal),
       createTable: (...args) => engine.database.createTable(...args),
@@ -175,59 +166,12 @@ export class Workbench {
     await this.#syncViews();
   }
 
-  setTitle(title: string): void {
-    const cleaned = title.trim() || 'Untitled';
-    if (cleaned === this.documents.current.title) return;
-    this.documents.edit('rename the notebook', (document) => ({ ...document, title: cleaned }));
-  }
-
-  /** Sets params of a cell in one edit; those given as `undefined` go back to their default. */
-  setParams(
-    id: string,
-    params: Record<string, unknown>,
-    label = `change ${Object.keys(params).join(', ')}`,
-  ): void {
-    const all = { ...getCell(this.documents.current, id).params, ...params };
-    const merged = Object.fromEntries(
-      Object.entries(all).filter(([, value]) => value !== undefined),
-    );
-    this.#change(id, label, { params: merged });
-  }
-
-  /** Chooses what feeds an input; an empty list takes it away. */
-  setInput(id: string, input: string, value: string | string[]): void {
-    const inputs = { ...getCell(this.documents.current, id).inputs, [input]: value };
-    if (value.length === 0) delete inputs[input];
-    this.#change(id, `change the input of`, { inputs });
-  }
-
-  rename(id: string, name: string): void {
-    const cleaned = name.trim();
-    if (cleaned === '' || cleaned === getCell(this.documents.current, id).name) return;
-    this.#change(id, 'rename', { name: freeName(this.documents.current, cleaned) });
-  }
-
-  setNote(id: string, note: string): void {
-    this.#change(id, 'change the note of', { note: note === '' ? undefined : note });
-  }
-
-  toggleCollapsed(id: string): void {
-    const { collapsed } = getCell(this.documents.current, id);
-    this.#change(id, collapsed ? 'expand' : 'collapse', { collapsed: !collapsed });
-  }
-
   remove(id: string): void {
     this.runs.cancel(id);
     const { name } = getCell(this.documents.current, id);
     this.documents.edit(`delete ${name}`, (document) => removeCell(document, id));
     if (this.selectedId === id) this.selectedId = undefined;
     void this.#syncViews();
-  }
-
-  move(id: string, by: -1 | 1): void {
-    this.documents.edit(`move ${getCell(this.documents.current, id).name}`, (document) =>
-      moveCell(document, id, by),
-    );
   }
 
   duplicate(id: string): Promise<string> {
@@ -253,21 +197,16 @@ export class Workbench {
   /** Questions that fit what a cell found and are not yet in the notebook. */
   proposals(id: string): Proposal[] {
     const cell = findCell(this.documents.current, id);
-    const { artifact, params } = this.runs.of(id);
-    if (!cell || !artifact) return [];
-    const all = getOperator(cell.operator).next?.(artifact.result, params as never) ?? [];
-    return [...all, ...proposeUnion(this, cell)].filter(
-      (proposal) => findOperator(proposal.operator) && !this.#isAnswered(cell, proposal),
-    );
+    return cell ? openProposals(this, cell) : [];
   }
 
   /** Adds and runs the cell that a proposal of cell `id` names. */
   accept(proposal: Proposal, id: string): Promise<string> {
-    const inputs = this.#proposalInputs(getCell(this.documents.current, id), proposal);
+    const inputs = proposalInputs(getCell(this.documents.current, id), proposal);
     return this.add(proposal.operator, {
       inputs,
       params: proposal.params,
-      afterId: this.#lastUser(id),
+      afterId: lastUser(this, id),
     });
   }
 
@@ -285,7 +224,7 @@ export class Workbench {
     const inputs = { ...cell.inputs, ...bound?.inputs };
     const params = { ...cell.params, ...written, ...bound?.params };
     if (JSON.stringify([inputs, params]) === JSON.stringify([cell.inputs, cell.params])) return;
-    this.#change(id, `change the ${operator.title} of`, { inputs, params });
+    this.change(id, `change the ${operator.title} of`, { inputs, params });
   }
 
   /** What cannot be bound says why when it runs. */
@@ -299,33 +238,6 @@ export class Workbench {
     return this.engine.query(sql);
   }
 
-  #proposalInputs(cell: Cell, proposal: Proposal): Record<string, string | string[]> {
-    const own = Object.fromEntries(
-      Object.entries(proposal.inputs).map(([name, source]) => {
-        const from = source === 'self' ? cell.id : cell.inputs[source];
-        if (from === undefined)
-          throw new AppError('internal', `proposal names an unknown input: ${source}`);
-        const spec = getOperator(proposal.operator).inputs[name];
-        const isList = spec?.arity === 'many' || spec?.arity === 'any';
-        return [name, isList ? [from].flat() : [from].flat()[0]!];
-      }),
-    );
-    return { ...own, ...proposal.cells };
-  }
-
-  #isAnswered(cell: Cell, proposal: Proposal): boolean {
-    const wanted = JSON.stringify(this.#proposalInputs(cell, proposal));
-    return this.cells.some(
-      (known) => known.operator === proposal.operator && JSON.stringify(known.inputs) === wanted,
-    );
-  }
-
-  /** New cells go below all that already builds on the one they continue. */
-  #lastUser(id: string): string {
-    const users = this.cells.filter((cell) => Object.values(cell.inputs).flat().includes(id));
-    return users.at(-1)?.id ?? id;
-  }
-
   async #openFile(file: File, options: SourceOptions, profile: boolean): Promise<string> {
     const name = tableName(unpackedName(file.name));
     const look = new FirstLook(file.name, file.size);
@@ -335,29 +247,15 @@ export class Workbench {
       onProgress: (bytes: number) => (look.hashedBytes = bytes),
     };
     if (options.profileOnly) {
-      const source = await this.#showOpening(look, this.engine.files.put(file, file.name, hooks));
+      const source = await this.looks.show(look, this.engine.files.put(file, file.name, hooks));
       return this.add('profile.file', { params: { file: source, options }, name, inputs: {} });
     }
     const intake = this.engine.takeIn(file, file.name, options, hooks);
     try {
-      const source = await this.#showOpening(look, intake.source);
+      const source = await this.looks.show(look, intake.source);
       return await this.openSource({ file: source, options }, name, profile);
     } finally {
       await intake.release();
-    }
-  }
-
-  async #showOpening(look: FirstLook, source: Promise<SourceFile>): Promise<SourceFile> {
-    this.opening = [...this.opening, look];
-    try {
-      const known = await source;
-      this.looks.set(known.sha256, look);
-      return known;
-    } catch (thrown) {
-      look.cancel();
-      throw thrown;
-    } finally {
-      this.opening = this.opening.filter((each) => each !== look);
     }
   }
 
@@ -381,7 +279,7 @@ export class Workbench {
       await this.add('profile.file', { params, name, inputs: {}, afterId: cell.id });
       return;
     }
-    this.#change(cell.id, 'profile only', { operator: 'profile.file', params });
+    this.change(cell.id, 'profile only', { operator: 'profile.file', params });
     await this.run(cell.id);
   }
 
@@ -398,11 +296,6 @@ export class Workbench {
     const cell = { inputs: { table: id }, name: `${name}_profile`, afterId: id };
     void this.add('profile.table', cell).catch(() => undefined);
     this.selectedId = selectedId;
-  }
-
-  #change(id: string, label: string, change: Partial<Omit<Cell, 'id'>>): void {
-    const { name } = getCell(this.documents.current, id);
-    this.documents.edit(`${label} ${name}`, (document) => changeCell(document, id, change));
   }
 
   #syncViews(): Promise<void> {
