@@ -17,6 +17,7 @@ export const errorCodes = [
   'cancelled',
   'training_failed',
   'bad_document',
+  'bad_value',
   'internal',
 ] as const;
 
