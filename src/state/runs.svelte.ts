@@ -16,7 +16,12 @@ import { makeRecord, type RunOutcome } from './make-record';
 import type { Plan } from './plan';
 import { runPreview, type CellRunner, type PreviewOptions } from './previews';
 import { isRevisable, reviseAnswer } from './revise-cell';
+import { restoreRun, wasDone } from './restore-run';
 import { RunPlans } from './run-plans.svelte';
+
+/** Something that is worth keeping: what a cell made, or the record of a run. */
+export type RunEvent =
+  { type: 'made'; artifact: Artifact } | { type: 'recorded'; record: RunRecord };
 
 /** At this many seconds and more, a cell waits to be asked instead of running by itself. */
 export const heavySeconds = 2;
@@ -26,6 +31,7 @@ export class RunState {
   readonly #runs = new SvelteMap<string, CellRun>();
   readonly #plans: RunPlans;
   readonly #executions: Executions;
+  readonly #listeners = new Set<(event: RunEvent) => void>();
   /** Every run so far, the newest last. */
   records: readonly RunRecord[] = $state.raw([]);
 
@@ -40,7 +46,7 @@ export class RunState {
       {
         runInputs: (cell, priority) => this.#runInputs(cell, priority),
         change: (id, change) => this.#change(id, change),
-        keepArtifact: (artifact) => store.put(artifact),
+        keepArtifact: (artifact) => this.#keepArtifact(artifact),
         keepRecord: (cell, fingerprint, run) => this.#keepRecord(cell, fingerprint, run),
       },
       runner,
@@ -80,6 +86,34 @@ export class RunState {
     this.#runs.clear();
   }
 
+  /** Calls back with what is worth keeping, as it comes. */
+  subscribe(listener: (event: RunEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** After a kept document was opened: shows of each cell what was kept of it. */
+  async restore(records: readonly RunRecord[]): Promise<void> {
+    this.forget();
+    this.records = records;
+    await this.#plans.update();
+    const { cells } = this.documents.current;
+    for (const cell of cells) {
+      const planned = this.#plans.fingerprintOf(cell.id);
+      const run = await restoreRun(cell, planned, records, this.store);
+      if (this.of(cell.id).status === 'new') this.#runs.set(cell.id, run);
+    }
+  }
+
+  /** Cells that were done by their records, but whose result is not kept. */
+  get lost(): string[] {
+    const ids = this.documents.current.cells.map((cell) => cell.id);
+    return ids.filter(
+      (id) =>
+        this.of(id).status === 'new' && wasDone(id, this.#plans.fingerprintOf(id), this.records),
+    );
+  }
+
   /** After a change of the document: shows what is cached, runs what is cheap, marks the rest stale. */
   async refresh(): Promise<void> {
     const document = this.documents.current;
@@ -97,7 +131,7 @@ export class RunState {
     const plan = this.#plans.get(id);
     if (!plan) throw new AppError('unknown_cell', `unknown cell: ${id}`, { cell: id });
     if (plan.problem) return this.#refuse(id, plan.problem);
-    const known = this.store.get(plan.fingerprint);
+    const known = await this.store.find(plan.fingerprint);
     if (known) {
       this.#show(id, known);
       return known;
@@ -185,6 +219,9 @@ export class RunState {
   }
 
   async #reviseOrRun(cell: Cell, fingerprint: string): Promise<void> {
+    const kept = await this.store.find(fingerprint);
+    if (kept && this.#plans.get(cell.id)?.fingerprint === fingerprint)
+      return this.#show(cell.id, kept);
     if (getOperator(cell.operator).revise && (await this.#revise(cell.id, fingerprint))) return;
     if (this.#plans.get(cell.id)?.fingerprint !== fingerprint) return;
     if (this.#isCheap(cell)) await this.run(cell.id, 'normal').catch(() => undefined);
@@ -199,7 +236,7 @@ export class RunState {
     const revision = reviseAnswer(cell, fingerprint, shown, this.tablesOf(cell));
     if (!revision) return undefined;
     const { artifact, params, startedAt, durationMs } = revision;
-    this.store.put(artifact);
+    this.#keepArtifact(artifact);
     this.#executions.drop(id);
     const run = { startedAt, durationMs, outcome: 'done' as const, rowsRead: 0 };
     const record = this.#keepRecord(cell, fingerprint, run);
@@ -282,6 +319,16 @@ export class RunState {
       .map((id) => this.#plans.fingerprintOf(id));
     const record = makeRecord(cell, fingerprint, inputs, this.engines, run);
     this.records = [...this.records, record];
+    this.#tell({ type: 'recorded', record });
     return record;
+  }
+
+  #keepArtifact(artifact: Artifact): void {
+    this.store.put(artifact);
+    this.#tell({ type: 'made', artifact });
+  }
+
+  #tell(event: RunEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 }
