@@ -46,4 +46,15 @@ describe('the file store', () => {
       message: 'The bytes of "x.csv" are not here any more. Give the file again.',
     });
   });
+
+  it('fetches a file of an earlier page from where it is kept', async () => {
+    const earlier = new MemoryFileStore(hashFile);
+    const file = await earlier.put(new Blob(['kept']), 'k.csv');
+    const store = new MemoryFileStore(hashFile);
+    store.fetchFrom(async (sha256) =>
+      (await earlier.has(sha256)) ? earlier.get(file) : undefined,
+    );
+    expect(await (await store.get(file)).text()).toBe('kept');
+    expect(await store.has('0'.repeat(64))).toBe(false);
+  });
 });
