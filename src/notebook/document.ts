@@ -1,4 +1,5 @@
 import { AppError } from '../data/app-error';
+import type { CellDefinitions } from '../data/definition';
 
 /** One step: an operator by id, where its inputs come from, its params as the person set them. */
 export interface Cell {
@@ -11,6 +12,8 @@ export interface Cell {
   /** The name under which SQL and people know what it makes. */
   name: string;
   note?: string;
+  /** What people know of the table that it makes, and of its columns. No part of what is computed. */
+  definitions?: CellDefinitions;
   collapsed?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../data/app-error';
 import type { Cell, NotebookDocument } from './document';
+import { readDefinitions } from './read-definitions';
 
 /**
  * The document that a file holds. Unknown parts of it are left out; operators are not looked up here.
@@ -18,7 +19,8 @@ export function readDocument(text: string): NotebookDocument {
 }
 
 function readCell(value: unknown, place: string): Cell {
-  const { id, operator, inputs, params, name, note, collapsed } = asObject(value, place);
+  const { id, operator, inputs, params, name, note, collapsed, ...rest } = asObject(value, place);
+  const definitions = readDefinitions(rest.definitions);
   return {
     id: asText(id, `the id of ${place}`),
     operator: asText(operator, `the operator of ${place}`),
@@ -26,6 +28,7 @@ function readCell(value: unknown, place: string): Cell {
     inputs: readInputs(inputs ?? {}, place),
     params: asObject(params ?? {}, `the params of ${place}`),
     ...(typeof note === 'string' ? { note } : {}),
+    ...(definitions ? { definitions } : {}),
     ...(collapsed === true ? { collapsed } : {}),
   };
 }

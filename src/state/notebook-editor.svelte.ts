@@ -1,4 +1,6 @@
 import { changeCell, freeName, getCell, moveCell, type Cell } from '../notebook/document';
+import { define } from '../notebook/definitions';
+import type { Definition } from '../data/definition';
 import { DocumentState } from './document.svelte';
 
 /** The open document and the edits that a person makes in it: each is one step of its history. */
@@ -42,6 +44,13 @@ export class NotebookEditor {
 
   setNote(id: string, note: string): void {
     this.change(id, 'change the note of', { note: note === '' ? undefined : note });
+  }
+
+  /** Writes down what is known of the table of a cell, or of a column of it. */
+  define(id: string, column: string | undefined, definition: Definition): void {
+    const { name } = getCell(this.documents.current, id);
+    const what = column === undefined ? name : `${column} of ${name}`;
+    this.documents.edit(`describe ${what}`, (document) => define(document, id, column, definition));
   }
 
   toggleCollapsed(id: string): void {
