@@ -2,8 +2,8 @@ import { AppError } from '../data/app-error';
 import type { Sensitivity } from '../data/table';
 import { canonicalJson } from './fingerprint';
 
-/** What may stand in a ledger: rows were read by a step, or left the page by a person's hand. */
-export const ledgerKinds = ['read', 'export', 'copy', 'picture', 'notebook'] as const;
+/** What may stand in a ledger: a step read columns about people, or something left the page by a person's hand. */
+export const ledgerKinds = ['read', 'export', 'copy', 'picture', 'print', 'notebook'] as const;
 
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -5,6 +5,7 @@ import { startWorker } from '../engine/workers/start-worker';
 import type { Operator } from './contract';
 import type { RunServices } from './run-context';
 import { answerWorker, type RunOrder, type RunProgress } from './serve-runs';
+import { watchReads, type EngineRead } from './watch-reads';
 import workerUrl from './operator.worker.ts?worker&url';
 
 type WorkerKind = 'compute' | 'train';
@@ -21,11 +22,15 @@ export interface RunRequest extends RunOrder {
   stop?: AbortSignal;
   onStart?: (jobId: number) => void;
   onProgress?: (progress: RunProgress) => void;
+  /** Told of everything that the run reads from the engine, before it is answered. */
+  onRead?: (read: EngineRead) => void;
 }
 
 interface RunWorker {
   worker: Worker;
   channel: Channel;
+  /** What it runs now, one at a time. */
+  request?: RunRequest;
 }
 
 /** How long a cancelled run may take to say so before its worker is ended. */
@@ -60,6 +65,7 @@ export class OperatorRunner {
 
   async #work(kind: WorkerKind, request: RunRequest, job: JobHandle): Promise<object> {
     const runWorker = this.#take(kind);
+    runWorker.request = request;
     const stop = (): void => void runWorker.channel.call('stop', null).catch(() => undefined);
     const giveUp = (): void =>
       void setTimeout(() => this.#endWorker(runWorker, cancelled()), graceMs);
@@ -91,8 +97,9 @@ export class OperatorRunner {
 
   #start(kind: WorkerKind): RunWorker {
     const worker = startWorker(workerUrl);
-    const channel = new Channel(worker, answerWorker(this.services));
-    const runWorker = { worker, channel };
+    const onRead = (read: EngineRead): void => runWorker.request?.onRead?.(read);
+    const channel = new Channel(worker, answerWorker(watchReads(this.services, onRead)));
+    const runWorker: RunWorker = { worker, channel };
     worker.addEventListener('error', (event) => {
       const words = `The ${kind} worker stopped: ${event.message || 'out of memory, perhaps'}. Run the cell once more.`;
       this.#endWorker(runWorker, new AppError('engine_crashed', words));

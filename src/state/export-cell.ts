@@ -9,6 +9,7 @@ import {
 import type { TableInfo } from '../data/table';
 import { BlobSink } from '../engine/encode/file-sink';
 import { findCell } from '../notebook/document';
+import { rowsHandedOut } from './ledger-events';
 import type { Workbench } from './workbench.svelte';
 
 export interface ExportProgress {
@@ -40,8 +41,8 @@ export function getTable(workbench: Workbench, cellId: string): TableInfo {
   );
 }
 
-/** Exports the table of a cell as a job that can be seen and cancelled. */
-export function exportCell(
+/** Exports the table of a cell as a job that can be seen and cancelled; a line of the ledger says so. */
+export async function exportCell(
   workbench: Workbench,
   cellId: string,
   options: ExportOptions,
@@ -51,8 +52,9 @@ export function exportCell(
 ): Promise<ExportSummary> {
   const table = getTable(workbench, cellId);
   const { name } = findCell(workbench.documents.current, cellId)!;
-  return workbench.engine.scheduler.run({
-    title: `Export ${name} as ${exportFormat(options.format).title}`,
+  const title = exportFormat(options.format).title;
+  const summary = await workbench.engine.scheduler.run({
+    title: `Export ${name} as ${title}`,
     lane: 'encode',
     priority: 'interactive',
     signal,
@@ -65,6 +67,11 @@ export function exportCell(
         },
       }),
   });
+  const what = `${name} as ${title}`;
+  await workbench.ledger.record(
+    rowsHandedOut(workbench, 'export', what, table, summary.rowCount, choice),
+  );
+  return summary;
 }
 
 /** The table of a cell as one blob. */

@@ -23,6 +23,9 @@ import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
 import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
+import { LedgerState } from './ledger.svelte';
+import { notebookSaved } from './ledger-events';
+import { keepLedger } from './ledger-runner';
 import { NotebookEditor } from './notebook-editor.svelte';
 import { lastUser, openProposals, proposalInputs } from './proposals';
 import { RunState } from './runs.svelte';
@@ -57,6 +60,8 @@ export class Workbench extends NotebookEditor {
   /** Which rows of each table are looked at. */
   readonly tableFilters = new TableFilters();
   readonly looks = new FirstLooks();
+  /** What was read of people, and what was handed out. */
+  readonly ledger = new LedgerState();
   readonly #views: TableViews;
 
   constructor(readonly engine: Engine) {
@@ -68,7 +73,12 @@ export class Workbench extends NotebookEditor {
       columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
       sketchFile: (...args) => engine.sketchFile(...args),
     });
-    this.runs = new RunState(this.documents, runner, new MemoryArtifactStore(), engine.versions);
+    const watched = keepLedger(runner, () => ({
+      ledger: this.ledger,
+      notebook: this,
+      query: (sql) => engine.query(sql),
+    }));
+    this.runs = new RunState(this.documents, watched, new MemoryArtifactStore(), engine.versions);
     this.jobs = new JobState(engine.scheduler);
     this.engineState = new EngineState(engine.database, () => this.#replay());
     this.#views = new TableViews(engine.database);
@@ -150,6 +160,7 @@ export class Workbench extends NotebookEditor {
 
   /** The notebook document as JSON: cells, inputs and params, no data. */
   save(): Blob {
+    void this.ledger.record(notebookSaved(this.documents.current.title));
     const text = JSON.stringify(this.documents.current, null, 2);
     return new Blob([text], { type: 'application/json' });
   }

@@ -36,7 +36,9 @@ const changed = (place: number, change: Partial<LedgerLine>): LedgerLine[] =>
   lines.map((line, index) => (index === place ? { ...line, ...change } : line));
 
 /** As the file tells strangers to: keys sorted, no spaces, SHA-256. */
-const strangersHash = ({ hash: _hash, ...line }: LedgerLine): string => {
+const strangersHash = (whole: LedgerLine): string => {
+  const line: Partial<LedgerLine> = { ...whole };
+  delete line.hash;
   const sorted = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sorted);
     if (typeof value !== 'object' || value === null) return value;

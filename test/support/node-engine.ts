@@ -8,6 +8,7 @@ import type { RunContext } from '../../src/operators/contract';
 import { createRunContext, type RunHooks, type RunServices } from '../../src/operators/run-context';
 import { checkParams, type ParamTable } from '../../src/operators/params';
 import type { Operator } from '../../src/operators/contract';
+import { watchReads, type EngineRead } from '../../src/operators/watch-reads';
 import { quoteName, quoteText } from '../../src/data/sql';
 
 const require = createRequire(import.meta.url);
@@ -23,7 +24,11 @@ export interface NodeEngine {
   tableFromRows(names: string[], rows: Value[][]): Promise<TableInfo>;
   /** A table from the text of a CSV, through the sniffer. */
   tableFromCsv(text: string): Promise<TableInfo>;
-  context(hooks?: Partial<RunHooks>, fingerprint?: string): RunContext;
+  context(
+    hooks?: Partial<RunHooks>,
+    fingerprint?: string,
+    onRead?: (read: EngineRead) => void,
+  ): RunContext;
   /** Checks params and runs an operator, as the page does. */
   run<R extends object>(
     operator: Operator,
@@ -43,8 +48,12 @@ export async function createNodeEngine(): Promise<NodeEngine> {
   const query = async (sql: string): Promise<Columns> => readColumns(await session.query(sql));
   const services = createServices(session);
   const nextFingerprint = (): string => `test${(fingerprints += 1)}`;
-  const context: NodeEngine['context'] = (hooks = {}, fingerprint = nextFingerprint()) =>
-    createRunContext(fingerprint, services, {
+  const context: NodeEngine['context'] = (
+    hooks = {},
+    fingerprint = nextFingerprint(),
+    onRead = () => undefined,
+  ) =>
+    createRunContext(fingerprint, watchReads(services, onRead), {
       signal: new AbortController().signal,
       stop: new AbortController().signal,
       onProgress: () => undefined,

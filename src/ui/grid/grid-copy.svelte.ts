@@ -18,6 +18,8 @@ export class GridCopy {
     private readonly grid: GridState,
     /** What an INSERT names. */
     private readonly table: string,
+    /** Told of each copy: how many rows of which columns. */
+    private readonly oncopy: (rows: number, columns: readonly string[]) => void,
   ) {}
 
   /** The browser is about to copy: gives it our text instead of what it would find selected. */
@@ -46,6 +48,7 @@ export class GridCopy {
       };
       const text = await grid.copyText(span, how, copying.signal);
       await navigator.clipboard.writeText(text);
+      this.oncopy(span.rows.last - span.rows.first + 1, columnNames(grid, span));
       this.say(`Copied ${spanWords(span)}${formatWords[format]}.`);
     } catch (thrown) {
       if (isCancelled(thrown)) return;
@@ -89,6 +92,10 @@ const formatWords: Record<CopyFormat, string> = {
   sql: ' as SQL',
   json: ' as JSON',
 };
+
+function columnNames({ columns }: GridState, { columns: { first, last } }: SelectedSpan): string[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => columns.at(first + i).name);
+}
 
 function spanWords({ rows, columns }: SelectedSpan): string {
   const rowCount = rows.last - rows.first + 1;

@@ -1,0 +1,26 @@
+import type { RunServices } from './run-context';
+
+/** Something that a run asks of the engine: a SELECT, or the counted texts of a table. */
+export interface EngineRead {
+  sql?: string;
+  fingerprint?: string;
+}
+
+/** The same services, telling `onRead` of what is read through them. */
+export function watchReads(services: RunServices, onRead: (read: EngineRead) => void): RunServices {
+  return {
+    ...services,
+    query: (sql, signal) => {
+      onRead({ sql });
+      return services.query(sql, signal);
+    },
+    createTable: (fingerprint, select, ...rest) => {
+      onRead({ sql: select });
+      return services.createTable(fingerprint, select, ...rest);
+    },
+    columnTexts: (fingerprint) => {
+      onRead({ fingerprint });
+      return services.columnTexts(fingerprint);
+    },
+  };
+}

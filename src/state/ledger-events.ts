@@ -1,0 +1,52 @@
+import type { ExportChoice } from '../data/export';
+import type { TableInfo } from '../data/table';
+import type { LedgerEvent } from '../notebook/ledger';
+import { sensitiveColumns, type DeclaringNotebook } from './sensitive-columns';
+
+/** Rows of a table that were handed out: as a file, or on the clipboard. */
+export function rowsHandedOut(
+  notebook: DeclaringNotebook,
+  kind: 'export' | 'copy',
+  what: string,
+  table: TableInfo,
+  rows: number,
+  { columns }: Pick<ExportChoice, 'columns'>,
+): LedgerEvent {
+  const cells = notebook.documents.current.cells;
+  const maker = cells.find(
+    ({ id }) => notebook.runs.of(id).artifact?.fingerprint === table.fingerprint,
+  );
+  return {
+    kind,
+    what,
+    table: maker?.name,
+    fingerprint: table.fingerprint,
+    rows,
+    columns: sensitiveColumns(notebook, table).filter(
+      ({ name }) => columns?.includes(name) ?? true,
+    ),
+    protection: 'none: values as they are',
+  };
+}
+
+/** An answer of a step that was copied as a table. */
+export function answerCopied(title: string, rows: number): LedgerEvent {
+  const protection = 'an answer of a step, not its rows';
+  return { kind: 'copy', what: title, rows, columns: [], protection };
+}
+
+/** A figure that was saved as a picture. */
+export function pictureSaved(name: string): LedgerEvent {
+  return { kind: 'picture', what: name, rows: 0, columns: [], protection: 'a figure' };
+}
+
+/** The notebook's steps and settings, saved without data. */
+export function notebookSaved(title: string): LedgerEvent {
+  const protection = 'steps and settings, no rows';
+  return { kind: 'notebook', what: title, rows: 0, columns: [], protection };
+}
+
+/** What the browser itself took from the screen: selected text, or a print. */
+export function screenTaken(kind: 'copy' | 'print', what: string): LedgerEvent {
+  return { kind, what, rows: 0, columns: [], protection: 'none: what the screen showed' };
+}
