@@ -21,6 +21,15 @@ export interface Neighbour {
   icon: string;
 }
 
+/** The table or column that a cell is about: the table that it makes, or the one column that it looks at. */
+export function describedBy(cell: Cell): { cellId: string; column?: string } | undefined {
+  if (findOperator(cell.operator)?.output === 'table') return { cellId: cell.id };
+  const { table } = cell.inputs;
+  const { column } = cell.params;
+  if (typeof table !== 'string' || typeof column !== 'string') return undefined;
+  return { cellId: table, column };
+}
+
 /** Where a cell's inputs come from. */
 export function listInputs(cell: Cell, notebook: OpenNotebook): Neighbour[] {
   const specs = findOperator(cell.operator)?.inputs ?? {};

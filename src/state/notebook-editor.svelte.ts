@@ -1,5 +1,5 @@
 import { changeCell, freeName, getCell, moveCell, type Cell } from '../notebook/document';
-import { define } from '../notebook/definitions';
+import { define, findDefinition } from '../notebook/definitions';
 import type { Definition } from '../data/definition';
 import { DocumentState } from './document.svelte';
 
@@ -51,6 +51,11 @@ export class NotebookEditor {
     const { name } = getCell(this.documents.current, id);
     const what = column === undefined ? name : `${column} of ${name}`;
     this.documents.edit(`describe ${what}`, (document) => define(document, id, column, definition));
+  }
+
+  /** What is known of a table or a column, written here or at what it was made from. */
+  definitionOf(id: string, column?: string): Definition | undefined {
+    return findDefinition(this.documents.current, id, column)?.definition;
   }
 
   toggleCollapsed(id: string): void {
