@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** A file of the build as it is served: its path relative to the page, the SHA-256 of its bytes, and how many. */
-export interface ServedFile {
-  path: string;
-  sha256: string;
-  sizeBytes: number;
-}
-
-/** The list of all files, beside the page. It cannot list itself. */
-export const fileListName = 'files.json';
+import { fileListName, type ServedFile } from '../src/engine/assets/served-file.ts';
 
 /** Read by hosts, not served by them. */
 const hostSettings = ['_headers'];

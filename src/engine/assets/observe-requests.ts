@@ -45,7 +45,7 @@ export function logRequests(requests: SeenRequest[], from: RequestRecord['from']
   requestLog.add(
     ...requests.map(({ address, initiator, sizeBytes, time, blocked }) => ({
       address,
-      reason: blocked ? `stopped by ${initiator}` : findReason(address, initiator),
+      reason: blocked ? `stopped by ${initiator}` : findReason(address, initiator, from),
       sizeBytes,
       time,
       from,
@@ -64,7 +64,12 @@ const reasons: [pattern: RegExp, reason: string][] = [
 ];
 
 /** Why an own file was asked for, in one word. */
-export function findReason(address: string, initiator: string): string {
+export function findReason(
+  address: string,
+  initiator: string,
+  from: RequestRecord['from'] = 'page',
+): string {
+  if (from === 'service worker') return 'copy for offline';
   if (initiator === 'navigation') return 'page';
   const path = new URL(address).pathname;
   return (

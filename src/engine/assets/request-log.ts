@@ -7,7 +7,7 @@ export interface RequestRecord {
   sizeBytes: number;
   /** Milliseconds since 1970 UTC. */
   time: number;
-  from: 'page' | 'worker';
+  from: 'page' | 'worker' | 'service worker';
   /** Stopped by the policy before it left. */
   blocked: boolean;
 }

@@ -98,3 +98,6 @@ export const responseHeaders: readonly (readonly [name: string, value: string])[
   ['X-Content-Type-Options', 'nosniff'],
   ['X-DNS-Prefetch-Control', 'off'],
 ];
+
+/** On files from the copy that is kept for offline use: which of these headers their host had not sent. */
+export const addedHeadersName = 'Assay-Added-Headers';

@@ -1,3 +1,6 @@
+import { assetAddress } from '../assets/fetch-asset';
+import { serviceWorkerName } from '../assets/served-file';
+
 interface TrustedTypePolicy {
   createScriptURL(address: string): URL;
 }
@@ -28,11 +31,21 @@ export function textOnly(html: string): string | null {
 }
 
 const scriptPolicy = factory?.createPolicy('assay', {
-  createScriptURL: (address) => (address.startsWith('blob:') ? address : null),
+  createScriptURL: (address) => (isOwnScript(address) ? address : null),
 });
+
+function isOwnScript(address: string): boolean {
+  return address.startsWith('blob:') || address === assetAddress(serviceWorkerName);
+}
 
 /** The address of a script made by the page itself, in the form that `new Worker` accepts. */
 export function trustedScript(blob: Blob): URL | string {
   const address = URL.createObjectURL(blob);
+  return scriptPolicy?.createScriptURL(address) ?? address;
+}
+
+/** The address of the service worker, in the form that its registration accepts. */
+export function trustedServiceWorker(): URL | string {
+  const address = assetAddress(serviceWorkerName);
   return scriptPolicy?.createScriptURL(address) ?? address;
 }

@@ -1,0 +1,130 @@
+import { toErrorRecord } from '../../data/app-error';
+import { trustedServiceWorker } from '../walls/trusted-types';
+import { assetAddress } from './fetch-asset';
+import { logRequests } from './observe-requests';
+import { nextStatus, type OfflineEvent, type OfflineStatus } from './offline-status';
+import { openPageLock } from './service-worker/cache-names';
+import type { KeptState, PageMessage, WorkerMessage } from './service-worker/messages';
+
+/**
+ * The copy of the page that the browser keeps on this device: the page's side of the service worker. It is made once
+ * the page is up, renewed when the server has another build, and used only from the next visit or when asked for.
+ */
+export class OfflineCopy {
+  status: OfflineStatus = {};
+  #registration: ServiceWorkerRegistration | undefined;
+  #isListening = false;
+
+  constructor(private readonly onChange: (status: OfflineStatus) => void) {}
+
+  /** Begins, or tries again after a failure. What failed stands in the status. */
+  async start(): Promise<void> {
+    const reason = whyUnavailable();
+    if (reason) return this.#hear({ type: 'unavailable', reason });
+    try {
+      await (this.#registration ? this.#tryAgain(this.#registration) : this.#begin());
+    } catch (thrown) {
+      this.#hear({ type: 'failed', version: '', error: toErrorRecord(thrown) });
+    }
+  }
+
+  /** Has the version that is ready take over, and loads the page anew with it. Other tabs stay with theirs. */
+  use(): void {
+    const worker = this.#registration?.waiting;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'activated') location.reload();
+    });
+    tell(worker, { type: 'use' });
+  }
+
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    const { serviceWorker } = navigator;
+    serviceWorker.addEventListener('message', ({ data }) => this.#read(data as WorkerMessage));
+    serviceWorker.startMessages();
+    holdVersion();
+  }
+
+  async #begin(): Promise<void> {
+    this.#listen();
+    const address = trustedServiceWorker() as string;
+    const registration = await navigator.serviceWorker.register(address, {
+      scope: assetAddress('./'),
+      updateViaCache: 'none',
+    });
+    this.#registration = registration;
+    registration.addEventListener('updatefound', () => this.#follow(registration.installing));
+    this.#follow(registration.installing);
+    if (registration.active) await this.#findInUse(registration.active);
+    if (registration.waiting && registration.active) this.#hear({ type: 'waiting' });
+  }
+
+  /** A registration whose first version failed is gone; one with a version in use stays. */
+  async #tryAgain(registration: ServiceWorkerRegistration): Promise<void> {
+    if (!registration.active) return this.#begin();
+    if (this.status.inUse?.phase === 'failed') return tell(registration.active, { type: 'keep' });
+    this.#hear({ type: 'began' });
+    await registration.update();
+    if (!registration.installing) this.#hear({ type: 'in use', ...this.status.inUse! });
+  }
+
+  /** From its installation on: to be whole, to be in use. */
+  #follow(worker: ServiceWorker | null): void {
+    if (!worker) return;
+    this.#hear({ type: 'began' });
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && this.#registration?.active)
+        this.#hear({ type: 'waiting' });
+      if (worker.state === 'activated') void this.#findInUse(worker);
+    });
+  }
+
+  /** Asks the version in use what it has, and has it complete that where the browser dropped some. */
+  async #findInUse(worker: ServiceWorker): Promise<void> {
+    const state = await askState(worker);
+    this.#hear({ type: 'in use', ...state });
+    if (state.keptBytes < state.totalBytes) tell(worker, { type: 'keep' });
+  }
+
+  #read(message: WorkerMessage): void {
+    if (message.type === 'requests') logRequests(message.requests, 'service worker');
+    else this.#hear(message);
+  }
+
+  #hear(event: OfflineEvent): void {
+    this.status = nextStatus(this.status, event);
+    this.onChange(this.status);
+  }
+}
+
+function whyUnavailable(): string | undefined {
+  if (!isSecureContext)
+    return 'The page is not served over https, so the browser keeps no copy of it.';
+  if (!('serviceWorker' in navigator))
+    return 'This browser keeps no copy of pages, or not in a private window.';
+  return undefined;
+}
+
+/** While it is held, the files of this version are kept for it, even when another one takes over. */
+function holdVersion(): void {
+  const scope = assetAddress('./');
+  const script = import.meta.url.slice(scope.length);
+  void navigator.locks.request(
+    openPageLock(scope, script),
+    { mode: 'shared' },
+    () => new Promise(() => undefined),
+  );
+}
+
+function tell(worker: ServiceWorker | null | undefined, message: PageMessage): void {
+  worker?.postMessage(message);
+}
+
+function askState(worker: ServiceWorker): Promise<KeptState> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data as KeptState);
+    worker.postMessage({ type: 'state' } satisfies PageMessage, [port2]);
+  });
+}
