@@ -8,6 +8,7 @@ import { ExportState } from './export.svelte';
 import type { SortKey } from './grid-query';
 import { keepRows } from './keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
+import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
 import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
@@ -28,6 +29,7 @@ export class AppState {
   readonly requests: RequestState;
   readonly panels = new PanelState();
   readonly announcer = new Announcer();
+  readonly offline = new OfflineState();
   /** The cell that was asked for last: the notebook brings it into view. A new object each time. */
   target: { id: string } | undefined = $state.raw();
   /** What was just done and can be taken back at once. */

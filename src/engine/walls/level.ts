@@ -1,5 +1,5 @@
 import { fetchPageHeaders } from '../assets/fetch-asset';
-import { responseHeaders } from './policy';
+import { addedHeadersName, responseHeaders } from './policy';
 
 /** How closed the tab is, from `sealed` (nothing gets out) to `open` (nothing is held). */
 export type PrivacyLevelId = 'sealed' | 'headers' | 'meta' | 'open';
@@ -15,6 +15,8 @@ export interface PrivacyLevel {
   remedy: string;
   /** Headers of this page that the server did not send as it should; `undefined` where it could not be asked. */
   missingHeaders: string[] | undefined;
+  /** Headers that the server did not send, but the copy of the page that is kept on this device has. */
+  addedHeaders: string[];
 }
 
 export interface LevelEvidence {
@@ -23,6 +25,7 @@ export interface LevelEvidence {
   /** The policy stands in the page itself. */
   meta: boolean;
   missingHeaders: string[] | undefined;
+  addedHeaders?: string[];
 }
 
 const uncovered = [
@@ -62,15 +65,26 @@ const words: Record<PrivacyLevelId, Pick<PrivacyLevel, 'title' | 'text' | 'open'
 export async function findLevel(allowList: boolean): Promise<PrivacyLevel> {
   const meta = document.querySelector('meta[http-equiv="Content-Security-Policy"]') !== null;
   const headers = await fetchPageHeaders();
-  return judgeLevel({ allowList, meta, missingHeaders: headers && findMissing(headers) });
+  return judgeLevel({
+    allowList,
+    meta,
+    missingHeaders: headers && findMissing(headers),
+    addedHeaders: headers?.get(addedHeadersName)?.split(', '),
+  });
 }
 
 /** The level that follows from what was seen. Without an answer of the server, only what is certain counts. */
-export function judgeLevel({ allowList, meta, missingHeaders }: LevelEvidence): PrivacyLevel {
+export function judgeLevel(evidence: LevelEvidence): PrivacyLevel {
+  const { allowList, meta, missingHeaders, addedHeaders = [] } = evidence;
   const policyHeader = missingHeaders?.includes('Content-Security-Policy') === false;
   const id = levelOf(allowList, meta, policyHeader);
-  return { id, ...words[id], missingHeaders };
+  const isAdded = addedHeaders.length > 0;
+  const remedy = isAdded ? `${words[id].remedy} ${hostless}`.trim() : words[id].remedy;
+  return { id, ...words[id], remedy, missingHeaders, addedHeaders };
 }
+
+const hostless =
+  'The server sends not all of these rules: they come with the copy of the page that is kept on this device. A first visit, and one that passes by the copy (reload with Shift), has fewer; serve the page with the headers of docs/hosting.md.';
 
 function levelOf(allowList: boolean, meta: boolean, policyHeader: boolean): PrivacyLevelId {
   if (allowList && (policyHeader || meta)) return 'sealed';
