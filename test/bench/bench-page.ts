@@ -38,7 +38,10 @@ interface BenchGlobal {
 }
 
 export async function openBenchPage(browser: Browser, address: string): Promise<BenchPage> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  });
   await page.addInitScript(observeLongTasks);
   await page.goto(address);
   await page.evaluate(() => (globalThis as unknown as BenchGlobal).assay.ready);

@@ -27,12 +27,18 @@ export interface AppPage {
   close(): Promise<void>;
 }
 
+/** Without the copy for offline use, which would be made anew for each page: `offline.test.ts` has it. */
+const pageDefaults = {
+  viewport: { width: 1440, height: 900 },
+  serviceWorkers: 'block',
+} as const satisfies BrowserContextOptions;
+
 export async function openApp(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
 ): Promise<AppPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({ ...pageDefaults, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
