@@ -1,5 +1,7 @@
 import {
   currentDocument,
+  currentNode,
+  jump,
   record,
   redo,
   redoLabel,
@@ -7,8 +9,15 @@ import {
   undo,
   undoLabel,
   type History,
+  type HistoryNode,
 } from '../notebook/history';
 import { emptyDocument, type NotebookDocument } from '../notebook/document';
+
+/** What happened to the document: a new step, another step shown, or another history altogether. */
+export type DocumentEvent =
+  | { type: 'step'; node: HistoryNode }
+  | { type: 'moved'; to: string }
+  | { type: 'opened'; history: History };
 
 /** The open document and everything it has been: each edit is one step that can be taken back. */
 export class DocumentState {
@@ -16,21 +25,33 @@ export class DocumentState {
   readonly current: NotebookDocument = $derived(currentDocument(this.#history));
   readonly undoLabel = $derived(undoLabel(this.#history));
   readonly redoLabel = $derived(redoLabel(this.#history));
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(event: DocumentEvent) => void>();
+
+  get history(): History {
+    return this.#history;
+  }
 
   /** Ids that any state of this history has used. */
   get usedIds(): string[] {
-    return this.#history.entries.flatMap(({ document }) => document.cells.map((cell) => cell.id));
+    const nodes = [...this.#history.nodes.values()];
+    return nodes.flatMap(({ document }) => document.cells.map((cell) => cell.id));
   }
 
   /** Makes an edit, named in words as undo will name it. */
   edit(label: string, change: (document: NotebookDocument) => NotebookDocument): void {
-    this.#move(record(this.#history, label, change(this.current)));
+    const history = record(this.#history, label, change(this.current));
+    if (history === this.#history) return;
+    this.#become(history, { type: 'step', node: currentNode(history) });
   }
 
   /** Puts another document in place of this one, with a history of its own. */
   open(document: NotebookDocument): void {
-    this.#move(startHistory(document, 'Opened'));
+    this.restore(startHistory(document, 'Opened'));
+  }
+
+  /** Puts another history in place of this one. */
+  restore(history: History): void {
+    this.#become(history, { type: 'opened', history });
   }
 
   undo(): void {
@@ -41,16 +62,24 @@ export class DocumentState {
     this.#move(redo(this.#history));
   }
 
+  /** Shows the document as it was after any step. */
+  jump(step: string): void {
+    this.#move(jump(this.#history, step));
+  }
+
   /** Calls back after each change, also by undo and redo. */
-  subscribe(listener: () => void): () => void {
+  subscribe(listener: (event: DocumentEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   #move(history: History): void {
-    if (history.position === this.#history.position && history.entries === this.#history.entries)
-      return;
+    if (history.position === this.#history.position) return;
+    this.#become(history, { type: 'moved', to: history.position });
+  }
+
+  #become(history: History, event: DocumentEvent): void {
     this.#history = history;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(event);
   }
 }

@@ -12,15 +12,6 @@ import {
   type NotebookDocument,
 } from '../../src/notebook/document';
 import { checkInputs, downstream, upstream } from '../../src/notebook/graph';
-import {
-  currentDocument,
-  record,
-  redo,
-  redoLabel,
-  startHistory,
-  undo,
-  undoLabel,
-} from '../../src/notebook/history';
 
 const cell = (id: string, inputs: Cell['inputs'] = {}): Cell => ({
   id,
@@ -114,26 +105,5 @@ describe('fingerprint', () => {
       computeFingerprint('a.b', 1, {}, { table: 'f' }),
     ]);
     expect(new Set(all).size).toBe(4);
-  });
-});
-
-describe('history', () => {
-  it('goes back and forth, and drops what was undone by a new edit', () => {
-    const one = changeCell(chain, 'c1', { name: 'one' });
-    const two = changeCell(one, 'c1', { name: 'two' });
-    let history = record(record(startHistory(chain), 'rename to one', one), 'rename to two', two);
-    expect(undoLabel(history)).toBe('rename to two');
-    history = undo(history);
-    expect(currentDocument(history)).toBe(one);
-    expect(redoLabel(history)).toBe('rename to two');
-    expect(currentDocument(redo(history))).toBe(two);
-    history = record(history, 'delete c4', removeCell(one, 'c4'));
-    expect(redo(history)).toEqual(history);
-    expect(currentDocument(undo(undo(undo(history))))).toBe(chain);
-  });
-
-  it('records nothing for a change that changes nothing', () => {
-    const history = startHistory(chain);
-    expect(record(history, 'move c1', moveCell(chain, 'c1', -1))).toBe(history);
   });
 });
