@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fileList } from './build/file-list.ts';
+import { drawnIcons } from './build/icons.ts';
 import { contentSecurityPolicy, responseHeaders } from './src/engine/walls/policy.ts';
 
 /** Samples that come from packages, by their name in the folder `samples` beside the page. */
@@ -17,7 +18,7 @@ const packagedSamples = new Map([
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [svelte({ configFile: false }), walls(), samples(), fileList()],
+  plugins: [svelte({ configFile: false }), walls(), samples(), drawnIcons(), fileList()],
   resolve: {
     alias: {
       '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs': packageFile(
