@@ -155,6 +155,8 @@ interface RawBatch {
   nullCount: number;
   type: { typeId: number };
   values: ArrayLike<number | bigint>;
+  /** A bit a value, the lowest first: set where there is one. */
+  validity?: Uint8Array;
   at(index: number): unknown;
   isValid(index: number): boolean;
 }
@@ -180,9 +182,11 @@ function copyNumbers(batch: RawBatch, target: Float64Array, offset: number): voi
     for (let index = 0; index < batch.length; index += 1)
       target[offset + index] = toNumber(batch.at(index));
   }
-  if (batch.nullCount === 0) return;
-  for (let index = 0; index < batch.length; index += 1) {
-    if (!batch.isValid(index)) target[offset + index] = NaN;
+  const { validity, length, nullCount } = batch;
+  if (nullCount === 0) return;
+  for (let index = 0; index < length; index += 1) {
+    const isValid = validity ? (validity[index >> 3]! >> (index & 7)) & 1 : batch.isValid(index);
+    if (!isValid) target[offset + index] = NaN;
   }
 }
 

@@ -17,7 +17,7 @@ export class TextBlock implements HashedTexts {
   readonly #words = new DataView(this.bytes.buffer);
   #size = 0;
   #shown: Uint8Array = this.bytes;
-  #shownWords = this.#words;
+  #shownWords: DataView = this.#words;
 
   hasRoom(size: number): boolean {
     return this.count < mostTexts && this.#size + size <= mostBytes;

@@ -35,13 +35,16 @@ import { prefetch } from './prefetch';
 
 type Asker = Pick<RunContext, 'query' | 'pause' | 'columnTexts'>;
 
+/** Bytes of answers that may wait to be looked at. */
+const waitingBytes = 64 * 2 ** 20;
+
 const noAnswer = readColumns(new Uint8Array(0));
 
 /**
  * All statistics of the columns, in their order. Numbers and dates are brought as doubles, and everything is read
  * from these; other columns are grouped by value in
  * the engine, but for texts that were counted while their file was read. While one column is looked at here, the engine
- * already answers for the next. `onColumn` hears how many columns are done.
+ * already answers for the next ones. `onColumn` hears how many columns are done.
  */
 export async function collectColumns(
   context: Asker,
@@ -55,7 +58,8 @@ export async function collectColumns(
     return sql === undefined ? noAnswer : context.query(sql);
   };
   const profiles: ColumnProfile[] = [];
-  for await (const [column, answer] of prefetch(columns, ask)) {
+  const ahead = Math.max(1, Math.min(4, Math.floor(waitingBytes / (8 * table.rowCount + 1))));
+  for await (const [column, answer] of prefetch(columns, ask, ahead)) {
     onColumn(profiles.length, column.name);
     await context.pause();
     profiles.push(await collectColumn(context, table, column, answer, texts.get(column.name)));

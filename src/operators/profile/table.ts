@@ -83,14 +83,16 @@ export default defineOperator({
     const { columns: names, seed: start, ...limits } = params;
     const chosen =
       names.length === 0 ? table.columns : names.map((name) => findColumn(table, name)!);
-    const found = await collectColumns(context, table, chosen, (done, name) =>
-      context.progress((0.85 * done) / chosen.length, name),
-    );
-    context.progress(0.85, 'rows that stand twice');
-    const duplicates = await collectDuplicates(context, table);
-    context.progress(0.9, 'columns that go together');
     const request = { rows: associationRows(chosen.length), seed: start, target: null };
-    const together = await collectAssociation(context, table, chosen, request);
+    // The engine answers for all three while the columns are looked at here.
+    const [found, duplicates, together] = await allDone([
+      collectColumns(context, table, chosen, (done, name) =>
+        context.progress((0.9 * done) / chosen.length, name),
+      ),
+      collectDuplicates(context, table),
+      collectAssociation(context, table, chosen, request),
+    ]);
+    context.progress(0.95, 'what stands out');
     const profile = {
       rowCount: table.rowCount,
       rejected: table.rejected.count,
@@ -112,6 +114,14 @@ export default defineOperator({
   table: ({ profile, alerts }) => [tabulateColumns(profile.columns, alerts)],
   next: proposeAfterTable,
 });
+
+/** All answers, once nothing of them runs any more; the first failure where there is one. */
+async function allDone<T extends readonly Promise<unknown>[]>(
+  promises: readonly [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
+}
 
 async function collectDuplicates(context: RunContext, table: TableInfo): Promise<DuplicateRows> {
   await context.pause();
