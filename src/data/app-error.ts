@@ -18,6 +18,12 @@ export const errorCodes = [
   'training_failed',
   'bad_document',
   'bad_value',
+  'storage_full',
+  'storage_busy',
+  'storage_failed',
+  'storage_closed',
+  'storage_damaged',
+  'newer_format',
   'internal',
 ] as const;
 
