@@ -49,7 +49,8 @@ export function record(
   at = new Date(),
 ): History {
   if (document === currentDocument(history)) return history;
-  const id = `s${history.nodes.size + 1}`;
+  const [latest = ''] = [...history.nodes.keys()].slice(-1);
+  const id = `s${Number(latest.slice(1)) + 1}`;
   return attach(history, { id, parent: history.position, label, at: at.toISOString(), document });
 }
 
