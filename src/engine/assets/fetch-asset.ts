@@ -38,7 +38,7 @@ export async function fetchAsset(
 
 /** The headers that the page itself was sent with; none where its server cannot be reached. */
 export async function fetchPageHeaders(): Promise<Headers | undefined> {
-  const address = assetAddress('');
+  const address = assetAddress('./');
   explainRequest(address, 'check of the headers');
   const response = await request(address, { method: 'HEAD' }).catch(() => undefined);
   return response?.headers;

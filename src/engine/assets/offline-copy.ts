@@ -58,6 +58,12 @@ export class OfflineCopy {
     this.#follow(registration.installing);
     if (registration.active) await this.#findInUse(registration.active);
     if (registration.waiting && registration.active) this.#hear({ type: 'waiting' });
+    else this.#look(registration);
+  }
+
+  /** Browsers look for a newer version by themselves, but some take their time. Without a network there is none. */
+  #look(registration: ServiceWorkerRegistration): void {
+    if (registration.active) registration.update().catch(() => undefined);
   }
 
   /** A registration whose first version failed is gone; one with a version in use stays. */

@@ -70,16 +70,20 @@ export class KeptFiles {
     return undefined;
   }
 
-  /** Drops the versions of which no page is open. */
-  async dropUnused(): Promise<void> {
+  /**
+   * Drops the versions of which no page is open; one whose scripts are in this version too needs no other. While a newer
+   * one is on its way, which `isComing` is asked last of all, nothing is dropped: no page has its scripts yet.
+   */
+  async dropUnused(isComing: () => boolean): Promise<void> {
+    const others = await this.#others();
     const { held = [] } = await navigator.locks.query();
     const names = held.map(({ name = '' }) => name);
-    const scripts = openScripts(this.scope, names).map((path) => this.#addressOf(path));
-    for (const name of await this.#others()) {
-      const cache = await caches.open(name);
-      const uses = await Promise.all(scripts.map((address) => cache.match(address)));
-      if (uses.every((found) => !found)) await caches.delete(name);
-    }
+    const open = openScripts(this.scope, names).map((path) => this.#addressOf(path));
+    const users = await Promise.all(
+      open.map((script) => findFirst([this.#name, ...others], script)),
+    );
+    if (isComing()) return;
+    await Promise.all(others.map((name) => users.includes(name) || caches.delete(name)));
   }
 
   /** The list beside the page and the service worker that it names, both for whoever wants to check the rest. */
@@ -127,6 +131,12 @@ export class KeptFiles {
   #addressOf(path: string): string {
     return new URL(path, this.scope).href;
   }
+}
+
+/** The first of these caches that has the file. */
+async function findFirst(names: readonly string[], address: string): Promise<string | undefined> {
+  for (const name of names) if (await caches.match(address, { cacheName: name })) return name;
+  return undefined;
 }
 
 function noRoom(totalBytes: number, cause: unknown): AppError {

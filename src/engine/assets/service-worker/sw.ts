@@ -21,9 +21,7 @@ const opened = openKept();
 
 worker.addEventListener('install', (event) => event.waitUntil(keep()));
 
-worker.addEventListener('activate', (event) =>
-  event.waitUntil(opened.then(({ kept }) => kept.dropUnused())),
-);
+worker.addEventListener('activate', (event) => event.waitUntil(dropUnused()));
 
 worker.addEventListener('fetch', (event) => {
   const { url, method, mode } = event.request;
@@ -38,6 +36,7 @@ worker.addEventListener('message', (event) => {
   if (message.type === 'state') {
     const [port] = event.ports;
     event.waitUntil(findState().then((state) => port?.postMessage(state)));
+    event.waitUntil(dropUnused());
   }
 });
 
@@ -70,6 +69,12 @@ async function answer(request: Request, path: string): Promise<Response> {
   const found = await kept.find(path);
   if (!found) return fetch(request);
   return request.method === 'HEAD' ? new Response(null, found) : found;
+}
+
+async function dropUnused(): Promise<void> {
+  const { kept } = await opened;
+  const { registration } = worker;
+  await kept.dropUnused(() => Boolean(registration.installing ?? registration.waiting));
 }
 
 async function findState(): Promise<KeptState> {
