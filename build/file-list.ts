@@ -16,11 +16,14 @@ export function fileList(): Plugin {
     writeBundle: {
       order: 'post',
       sequential: true,
-      handler: async ({ dir }) => {
-        const kept = listServedFiles(dir!).filter(({ path }) => path !== serviceWorkerName);
-        writeFileSync(join(dir!, serviceWorkerName), await buildServiceWorker(kept));
-        writeFileSync(join(dir!, fileListName), fileListText(listServedFiles(dir!)));
-      },
+      handler: ({ dir }) => writeFileLists(dir!),
     },
   };
+}
+
+/** Writes both for the files that are in `folder` now. */
+export async function writeFileLists(folder: string): Promise<void> {
+  const kept = listServedFiles(folder).filter(({ path }) => path !== serviceWorkerName);
+  writeFileSync(join(folder, serviceWorkerName), await buildServiceWorker(kept));
+  writeFileSync(join(folder, fileListName), fileListText(listServedFiles(folder)));
 }

@@ -1,4 +1,4 @@
-import type { Browser, Page, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { AssayApi } from '../../src/state/assay-api';
 
 /** What scripts in the page see. */
@@ -39,6 +39,11 @@ export async function openApp(
   options: BrowserContextOptions = {},
 ): Promise<AppPage> {
   const context = await browser.newContext({ ...pageDefaults, ...options });
+  return openIn(context, address);
+}
+
+/** Opens the built page in a context that is there; `close` closes that too. */
+export async function openIn(context: BrowserContext, address: string): Promise<AppPage> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

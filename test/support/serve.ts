@@ -31,6 +31,8 @@ export interface BareOptions {
   /** Changes the page; the control takes the policy out. */
   changePage?: (html: string) => string;
   headers?: typeof responseHeaders;
+  /** The folder of the build that is served now; none where the host is out of reach. */
+  build?: () => string | undefined;
 }
 
 const types: Record<string, string> = {
@@ -46,12 +48,14 @@ const types: Record<string, string> = {
 
 /** The built page on a plain file server that sets no headers but those given. */
 export async function serveBare(options: BareOptions = {}): Promise<Served> {
-  const { folder = '', changePage, headers = [] } = options;
+  const { folder = '', changePage, headers = [], build = () => join(root, 'dist') } = options;
   return listen((request, response) => {
+    const served = build();
+    if (!served) return request.destroy();
     for (const [name, value] of headers) response.setHeader(name, value);
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
     if (!path.startsWith(`/${folder}`)) return end(response, 404);
-    const file = join(root, 'dist', path.slice(folder.length + 1) || 'index.html');
+    const file = join(served, path.slice(folder.length + 1) || 'index.html');
     try {
       const bytes = readFileSync(file);
       const isPage = file.endsWith('index.html');
