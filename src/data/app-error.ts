@@ -20,9 +20,13 @@ export const errorCodes = [
   'bad_value',
   'storage_full',
   'storage_busy',
+  'storage_lost',
   'storage_failed',
   'storage_closed',
   'storage_damaged',
+  'unknown_project',
+  'project_busy',
+  'project_taken',
   'newer_format',
   'internal',
 ] as const;

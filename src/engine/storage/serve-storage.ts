@@ -1,141 +1,199 @@
-import { AppError } from '../../data/app-error';
 import { packValue } from '../../data/packed/pack-value';
 import { unpackValue } from '../../data/packed/unpack-value';
 import type { CallContext, Handlers } from '../workers/channel';
-import type { StoredBlob } from './blob-store';
-import type { ProjectContent } from './project-store';
-import { ProjectStores } from './project-stores';
-import { toStorageError } from './storage-error';
-import type { Directory } from './storage-ports';
+import type { StoredBlob } from './blobs';
+import { OpenProject, type ProjectEvent, type WriteMode } from './open-project';
+import type { Platform } from './ports';
+import type { ProjectSummary } from './project-summary';
+import { Projects } from './projects';
+import { projectClosed, toStorageError } from './storage-error';
 
-/** A project as the page gets it: payloads are what was handed in, as JSON. */
-export interface OpenedProject {
-  snapshot?: unknown;
-  payloads: { number: number; payload: unknown }[];
-  damage: [from: number, to: number][];
+/** Where projects can lie. Without the browser's storage, `disk` is missing and `reason` says why. */
+export interface Places {
+  disk?: Platform;
+  memory: Platform;
+  reason?: string;
 }
 
-/** A project of the list. */
-export interface ListedProject {
-  id: string;
-  about?: unknown;
-  deletedAt?: string;
-}
-
-/** Arguments and answers of the storage worker's functions, by name. */
+/** Arguments of the storage worker's functions, by name. */
 export interface StorageCalls {
-  start: [args: Record<string, never>, answer: string | undefined];
-  list: [args: Record<string, never>, answer: ListedProject[]];
-  sizeOf: [args: { id: string }, answer: number];
-  open: [args: { id: string; write: boolean }, answer: OpenedProject];
-  close: [args: { id: string }, answer: void];
-  append: [args: { id: string; payload: unknown }, answer: number];
-  snapshot: [args: { id: string; payload: unknown }, answer: void];
-  setAbout: [args: { id: string; about: unknown }, answer: void];
-  putBlob: [args: { id: string; blob: Blob }, answer: string];
-  putValue: [args: { id: string; value: unknown }, answer: StoredBlob];
-  getBlob: [args: { id: string; sha256: string; check: boolean }, answer: Blob];
-  getValue: [args: { id: string; sha256: string }, answer: unknown];
-  blobs: [args: { id: string }, answer: StoredBlob[]];
-  removeBlob: [args: { id: string; sha256: string }, answer: void];
-  duplicate: [args: { id: string; copyId: string }, answer: void];
-  remove: [args: { id: string }, answer: void];
-  restore: [args: { id: string }, answer: void];
-  purge: [args: { id: string }, answer: void];
+  start: null;
+  listen: null;
+  list: null;
+  create: { about: unknown; inMemory: boolean };
+  duplicate: { id: string; about: unknown };
+  remove: { id: string };
+  restore: { id: string };
+  purge: { id: string };
+  open: { id: string; mode: WriteMode };
+  close: { id: string };
+  append: { id: string; payload: unknown; failures: number };
+  snapshot: { id: string; payload: unknown };
+  setAbout: { id: string; about: unknown };
+  putBlob: { id: string; blob: Blob; sha256?: string };
+  hasBlob: { id: string; sha256: string };
+  putValue: { id: string; value: unknown };
+  getBlob: { id: string; sha256: string };
+  getValue: { id: string; sha256: string };
+  checkBlob: { id: string; sha256: string };
+  blobs: { id: string };
+  removeBlobs: { id: string; sha256s: readonly string[] };
+  startTable: { id: string; fingerprint: string };
+  keepTable: { id: string; fingerprint: string };
+  dropTable: { id: string; fingerprint: string };
+  findTable: { id: string; fingerprint: string };
+  checkTable: { id: string; fingerprint: string };
+  tables: { id: string };
+  removeTables: { id: string; fingerprints: readonly string[] };
 }
+
+/** An event and the project that it is of. */
+export type StorageEvent = { id: string; event: ProjectEvent };
 
 type Served = {
-  [K in keyof StorageCalls]: (
-    args: StorageCalls[K][0],
-    call: CallContext,
-  ) => Promise<StorageCalls[K][1]>;
+  [K in keyof StorageCalls]: (args: StorageCalls[K], call: CallContext) => unknown;
 };
 
-/** The functions of the storage worker. `root` rejects where this browser keeps nothing for this page. */
-export function serveStorage(root: () => Promise<Directory>): Handlers {
-  let opening: Promise<ProjectStores> | undefined;
-  const stores = (): Promise<ProjectStores> => (opening ??= root().then(ProjectStores.open));
+/** The functions of the storage worker. */
+export function serveStorage(opening: Promise<Places>): Handlers {
+  const desk = new StorageDesk(opening);
   const served: Served = {
-    start: () => findReason(stores),
-    list: async () =>
-      (await (await stores()).list()).map(({ id, about, deletedAt }) => ({
-        id,
-        about: about && fromBytes(about),
-        deletedAt,
-      })),
-    sizeOf: async ({ id }) => (await stores()).sizeOf(id),
-    open: async ({ id, write }) => {
-      const store = await (await stores()).at(id);
-      return toOpened(write && !store.isWriting ? await store.write() : await store.read());
+    start: async () => {
+      const { disk, reason } = await opening;
+      await (await desk.projects())[0]!.tidy();
+      return disk ? { mode: 'disk' } : { mode: 'memory', reason };
     },
-    close: async ({ id }) => (await stores()).close(id),
-    append: async ({ id, payload }) => (await (await stores()).at(id)).append(toBytes(payload)),
-    snapshot: async ({ id, payload }) => (await (await stores()).at(id)).snapshot(toBytes(payload)),
-    setAbout: async ({ id, about }) => (await (await stores()).at(id)).setAbout(toBytes(about)),
-    putBlob: async ({ id, blob }, { signal, progress }) =>
-      (await (await stores()).at(id)).blobs.put(blob, { signal, onProgress: progress }),
+    listen: (_, { signal, progress }) => desk.listen(progress, signal),
+    list: async () => {
+      const lists = await Promise.all((await desk.projects()).map((projects) => projects.list()));
+      return lists.flat() satisfies ProjectSummary[];
+    },
+    create: async ({ about, inMemory }) => {
+      const places = await desk.projects();
+      return places.at(inMemory ? -1 : 0)!.create(about);
+    },
+    duplicate: async ({ id, about }, { signal, progress }) =>
+      (await desk.placeOf(id)).projects.duplicate(id, about, { signal, onProgress: progress }),
+    remove: async ({ id }) => {
+      await desk.close(id);
+      await (await desk.placeOf(id)).projects.remove(id);
+    },
+    restore: async ({ id }) => (await desk.placeOf(id)).projects.restore(id),
+    purge: async ({ id }) => {
+      await desk.close(id);
+      await (await desk.placeOf(id)).projects.purge(id);
+    },
+    open: async ({ id, mode }) => (await desk.open(id, mode)).content,
+    close: ({ id }) => desk.close(id),
+    append: async ({ id, payload, failures }) => desk.get(id).append(payload, failures),
+    snapshot: async ({ id, payload }) => desk.get(id).snapshot(payload),
+    setAbout: async ({ id, about }) => desk.get(id).writer.setAbout(about),
+    putBlob: async ({ id, blob, sha256 }, { signal, progress }) =>
+      desk.written(id).blobs.put(blob, sha256, { signal, onProgress: progress }),
     putValue: async ({ id, value }) => {
       const packed = packValue(value);
-      const sha256 = await (await (await stores()).at(id)).blobs.put(new Blob([packed]));
-      return { sha256, bytes: packed.byteLength };
+      const sha256 = await desk.written(id).blobs.put(new Blob([packed]));
+      return { sha256, sizeBytes: packed.byteLength } satisfies StoredBlob;
     },
-    getBlob: async ({ id, sha256, check }, { signal, progress }) => {
-      const { blobs } = await (await stores()).at(id);
-      const found = check ? undefined : await blobs.peek(sha256);
-      return found ?? blobs.get(sha256, { signal, onProgress: progress });
-    },
+    hasBlob: async ({ id, sha256 }) => desk.get(id).blobs.has(sha256),
+    getBlob: async ({ id, sha256 }) => desk.get(id).blobs.get(sha256),
     getValue: async ({ id, sha256 }) => {
-      const blob = await (await (await stores()).at(id)).blobs.get(sha256);
+      const blob = await desk.get(id).blobs.get(sha256);
       return unpackValue(new Uint8Array(await blob.arrayBuffer()));
     },
-    blobs: async ({ id }) => (await (await stores()).at(id)).blobs.list(),
-    removeBlob: async ({ id, sha256 }) => (await (await stores()).at(id)).blobs.remove(sha256),
-    duplicate: async ({ id, copyId }) => (await stores()).duplicate(id, copyId),
-    remove: async ({ id }) => (await stores()).remove(id),
-    restore: async ({ id }) => (await stores()).restore(id),
-    purge: async ({ id }) => (await stores()).purge(id),
+    checkBlob: async ({ id, sha256 }, { signal }) => desk.get(id).blobs.check(sha256, { signal }),
+    blobs: async ({ id }) => desk.get(id).blobs.list(),
+    removeBlobs: async ({ id, sha256s }) => {
+      for (const sha256 of sha256s) await desk.written(id).blobs.remove(sha256);
+    },
+    startTable: async ({ id, fingerprint }) => desk.written(id).tables.start(fingerprint),
+    keepTable: async ({ id, fingerprint }, { signal }) =>
+      desk.written(id).tables.keep(fingerprint, { signal }),
+    dropTable: async ({ id, fingerprint }) => desk.written(id).tables.drop(fingerprint),
+    findTable: async ({ id, fingerprint }) => desk.get(id).tables.find(fingerprint),
+    checkTable: async ({ id, fingerprint }, { signal }) =>
+      desk.get(id).tables.check(fingerprint, { signal }),
+    tables: async ({ id }) => desk.get(id).tables.list(),
+    removeTables: async ({ id, fingerprints }) => {
+      for (const fingerprint of fingerprints) await desk.written(id).tables.remove(fingerprint);
+    },
   };
-  return Object.fromEntries(
-    Object.entries(served).map(([name, serve]) => [name, inWords(serve as never)]),
-  );
+  return withTypedFailures(served);
 }
 
-/** Failures of the browser's storage arrive as typed ones. */
-function inWords(serve: (args: never, call: CallContext) => Promise<unknown>) {
-  return async (args: never, call: CallContext): Promise<unknown> => {
-    try {
-      return await serve(args, call);
-    } catch (thrown) {
-      throw toStorageError(thrown);
-    }
-  };
-}
+/** Which projects are open here, and where each lies. */
+class StorageDesk {
+  readonly #open = new Map<string, OpenProject>();
+  #tell: (event: StorageEvent) => void = () => undefined;
 
-/** Why nothing is kept here; `undefined` where it is. What was deleted long ago goes at this occasion. */
-async function findReason(stores: () => Promise<ProjectStores>): Promise<string | undefined> {
-  try {
-    await (await stores()).purgeOld();
-    return undefined;
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+  constructor(private readonly opening: Promise<Places>) {}
+
+  /** Tells of events until the caller has enough. */
+  listen(tell: (event: StorageEvent) => void, signal: AbortSignal): Promise<void> {
+    this.#tell = tell;
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+  }
+
+  /** The disk first, where there is one; memory last. */
+  async projects(): Promise<Projects[]> {
+    return (await this.#places()).map(({ projects }) => projects);
+  }
+
+  /** @throws AppError `unknown_project` */
+  async placeOf(id: string): Promise<{ platform: Platform; projects: Projects }> {
+    const places = await this.#places();
+    for (const place of places) if (await place.projects.find(id)) return place;
+    await places[0]!.projects.get(id);
+    return places[0]!;
+  }
+
+  async open(id: string, mode: WriteMode): Promise<OpenProject> {
+    const { platform, projects } = await this.placeOf(id);
+    await this.close(id);
+    const tell = (event: ProjectEvent): void => this.#tell({ id, event });
+    const open = await OpenProject.open(platform, await projects.get(id), id, mode, tell);
+    this.#open.set(id, open);
+    return open;
+  }
+
+  async close(id: string): Promise<void> {
+    const open = this.#open.get(id);
+    this.#open.delete(id);
+    await open?.close();
+  }
+
+  get(id: string): OpenProject {
+    const open = this.#open.get(id);
+    if (!open) throw projectClosed(id);
+    return open;
+  }
+
+  /** @throws AppError `project_taken` where it is open for reading only */
+  written(id: string): OpenProject {
+    const open = this.get(id);
+    void open.writer;
+    return open;
+  }
+
+  async #places(): Promise<{ platform: Platform; projects: Projects }[]> {
+    const { disk, memory } = await this.opening;
+    const inMemory = { platform: memory, projects: new Projects(memory, 'memory') };
+    return disk ? [{ platform: disk, projects: new Projects(disk, 'disk') }, inMemory] : [inMemory];
   }
 }
 
-function toOpened({ snapshot, payloads, damage }: ProjectContent): OpenedProject {
-  return {
-    snapshot: snapshot && fromBytes(snapshot.payload),
-    payloads: payloads.map(({ number, payload }) => ({ number, payload: fromBytes(payload) })),
-    damage,
-  };
-}
-
-function toBytes(value: unknown): Uint8Array {
-  const text = JSON.stringify(value);
-  if (text === undefined) throw new AppError('internal', 'nothing cannot be kept');
-  return new TextEncoder().encode(text);
-}
-
-/** Bytes that passed their check are JSON that we wrote. */
-function fromBytes(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+function withTypedFailures(served: Served): Handlers {
+  const names = Object.keys(served) as (keyof StorageCalls)[];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (args: never, call: CallContext) => {
+        try {
+          return await (served[name] as Handlers[string])(args, call);
+        } catch (thrown) {
+          throw toStorageError(thrown);
+        }
+      },
+    ]),
+  );
 }

@@ -1,7 +1,6 @@
 import { Channel, type Port } from '../workers/channel';
-import { OpfsDirectory } from './opfs-directory';
+import { openPlaces } from './open-places';
 import { serveStorage } from './serve-storage';
 
-const root = async (): Promise<OpfsDirectory> =>
-  new OpfsDirectory(await navigator.storage.getDirectory());
-new Channel(globalThis as unknown as Port, serveStorage(root));
+/** The storage worker: the only one that writes what is kept. */
+new Channel(self as unknown as Port, serveStorage(openPlaces()));
