@@ -120,6 +120,15 @@ describe('the page without a network', () => {
     expect(await page.getByText('copy for offline').count()).toBeGreaterThan(50);
   });
 
+  it('can be installed', async () => {
+    const browser = await context.newCDPSession(app.page);
+    const { errors, manifest } = await browser.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    expect(manifest.id).toBe(address);
+    const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+    expect(installabilityErrors).toEqual([]);
+  });
+
   it('opens a table, profiles it and trains on it from the second visit on', async () => {
     build = undefined;
     await visitAgain();
