@@ -1,5 +1,6 @@
 import { Type, tableFromIPC, type Column, type Table } from '@uwdata/flechette';
 import { engineType } from './column-types';
+import { TextCodes } from './texts/text-codes';
 
 /** What a cell of a query result can be. Lists, structs and blobs come as flechette gives them. */
 export type CellValue = string | number | bigint | boolean | null | object;
@@ -88,6 +89,7 @@ class ArrowColumns implements Columns {
 
   codes(name: string): CodedColumn {
     const column = this.#find(name);
+    if (textTypes.includes(column.type.typeId)) return codeTexts(column, this.rowCount);
     const codeOf = new Map<string, number>();
     const codes = new Int32Array(this.rowCount).fill(-1);
     let row = 0;
@@ -141,6 +143,32 @@ function keepMarks(column: Column<unknown>): Column<unknown> {
       textDecoder.decode(values.subarray(Number(offsets[index]), Number(offsets[index + 1])));
   }
   return column;
+}
+
+/** Texts are told apart by their bytes, and each different one is decoded once. */
+function codeTexts(column: Column<unknown>, rowCount: number): CodedColumn {
+  const codes = new Int32Array(rowCount).fill(-1);
+  const texts = new TextCodes();
+  let offset = 0;
+  for (const batch of column.data) {
+    const { values, offsets, validity, nullCount, length } = batch as unknown as TextBatch;
+    for (let index = 0; index < length; index += 1) {
+      const isValid = nullCount === 0 || !validity || (validity[index >> 3]! >> (index & 7)) & 1;
+      if (!isValid) continue;
+      const [start, end] = [Number(offsets[index]), Number(offsets[index + 1])];
+      codes[offset + index] = texts.codeOf(values, start, end);
+    }
+    offset += length;
+  }
+  return { codes, labels: texts.labels() };
+}
+
+interface TextBatch {
+  length: number;
+  nullCount: number;
+  validity?: Uint8Array;
+  values: Uint8Array;
+  offsets: ArrayLike<number | bigint>;
 }
 
 function codeFor(label: string, codeOf: Map<string, number>): number {
