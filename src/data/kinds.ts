@@ -35,7 +35,7 @@ export function kindsQuery(
   relation: string,
   columns: readonly StoredColumn[],
   rowCount: number,
-  counted: readonly CountedColumn[] = [],
+  counted: readonly Pick<CountedColumn, 'name'>[] = [],
 ): string {
   const known = new Set(counted.map(({ name }) => name));
   const asked = groupByType(columns, known);
@@ -50,18 +50,18 @@ export function kindsQuery(
 }
 
 /**
- * Columns with their kind and the reason for it, from the answer of `kindsQuery`.
+ * Columns with their kind and the reason for it, from answers of `kindsQuery`, each for some of the columns.
  * `changes` are kinds that the user has set; they win over what was inferred, the last one for a column holds.
  */
 export function readKinds(
-  answer: Columns,
+  answers: readonly Columns[],
   columns: readonly StoredColumn[],
   rowCount: number,
   changes: readonly [string, ColumnKind][] = [],
   counted: readonly CountedColumn[] = [],
 ): ColumnInfo[] {
   const setByHand = new Map(changes);
-  const factsOf = readFacts(answer);
+  const factsOf = new Map(answers.flatMap((answer) => [...readFacts(answer)]));
   const countedOf = new Map(counted.map((each) => [each.name, each]));
   return columns.map(({ name, type }, index) => {
     const facts = {
@@ -87,6 +87,11 @@ function countsOf(counted: CountedColumn | undefined): Partial<Counts> {
   if (!counted) return {};
   const { present, distinct, phrases, characters } = counted;
   return { present, distinct, phrases, characters, distinctIsEstimate: false };
+}
+
+/** The columns that an answer of `kindsQuery` tells of. */
+export function columnsIn(answer: Columns, columns: readonly StoredColumn[]): StoredColumn[] {
+  return [...readFacts(answer).keys()].map((index) => columns[index]!);
 }
 
 type Counts = Omit<KindFacts, 'type' | 'family' | 'rowCount'>;

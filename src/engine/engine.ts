@@ -131,7 +131,14 @@ export class Engine {
     const kinds = options.kinds ?? [];
     const { rejected, repaired, extract, proposals, casts, format, notes, parts, part } = read;
     const counted = read.texts.map(withoutPacked);
-    const table = await this.database.inspectTable(fingerprint, kinds, rejected, counted, signal);
+    const table = await this.database.inspectTable(
+      fingerprint,
+      kinds,
+      rejected,
+      counted,
+      read.kindCounts,
+      signal,
+    );
     this.#keepTexts(fingerprint, read.texts);
     const made = { ...table, extract };
     return { table: made, format, notes, repaired, proposals, casts, parts, part };

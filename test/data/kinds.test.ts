@@ -98,7 +98,7 @@ describe('kinds without values', () => {
 
   it('asks a question that can be answered about no columns', async () => {
     const answer = await engine.query(kindsQuery('range(3)', [], 3));
-    expect(readKinds(answer, [], 3)).toEqual([]);
+    expect(readKinds([answer], [], 3)).toEqual([]);
   });
 });
 
@@ -178,7 +178,7 @@ describe('kinds set by hand', () => {
     const table = await engine.table('SELECT i % 5 AS rings FROM range(1000) AS r(i)');
     const columns = [{ name: 'rings', type: 'BIGINT' }];
     const answer = await engine.query(kindsQuery(table.relation, columns, 1000));
-    const [rings] = readKinds(answer, columns, 1000, [['rings', 'integer']]);
+    const [rings] = readKinds([answer], columns, 1000, [['rings', 'integer']]);
     expect(rings).toMatchObject({ kind: 'integer', reason: 'set by hand', distinct: 5 });
   });
 

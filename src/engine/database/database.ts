@@ -73,9 +73,11 @@ export class Database {
     kinds: KindChanges,
     rejected: RejectedLines,
     counted: readonly CountedColumn[],
+    kindCounts?: Uint8Array,
     signal?: AbortSignal,
   ): Promise<TableInfo> {
-    return this.#call('inspectTable', { fingerprint, kinds, rejected, counted }, signal);
+    const call = { fingerprint, kinds, rejected, counted, kindCounts };
+    return this.#call('inspectTable', call, signal);
   }
 
   dropTable(fingerprint: string): Promise<void> {

@@ -19,6 +19,7 @@ export interface DatabaseCalls {
     kinds: KindChanges;
     rejected: RejectedLines;
     counted: readonly CountedColumn[];
+    kindCounts: Uint8Array | undefined;
   };
   dropTable: { fingerprint: string };
   renameTable: { relation: string; fingerprint: string };
@@ -53,8 +54,15 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     closeStream: ({ stream }) => streams.close(stream),
     createTable: async ({ fingerprint, select, kinds }, { signal }) =>
       createTable(queryWith(await opening, signal), fingerprint, select, kinds),
-    inspectTable: async ({ fingerprint, kinds, rejected, counted }, { signal }) =>
-      inspectTable(queryWith(await opening, signal), fingerprint, kinds, rejected, counted),
+    inspectTable: async ({ fingerprint, kinds, rejected, counted, kindCounts }, { signal }) =>
+      inspectTable(
+        queryWith(await opening, signal),
+        fingerprint,
+        kinds,
+        rejected,
+        counted,
+        kindCounts,
+      ),
     dropTable: async ({ fingerprint }, { signal }) =>
       dropTable(queryWith(await opening, signal), fingerprint),
     renameTable: async ({ relation, fingerprint }, { signal }) =>

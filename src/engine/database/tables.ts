@@ -1,5 +1,5 @@
-import type { Columns } from '../../data/columns';
-import { kindsQuery, readKinds, type CountedColumn } from '../../data/kinds';
+import { readColumns, type Columns } from '../../data/columns';
+import { columnsIn, kindsQuery, readKinds, type CountedColumn } from '../../data/kinds';
 import { quoteName, quoteText } from '../../data/sql';
 import { noRejects, type ColumnKind, type RejectedLines, type TableInfo } from '../../data/table';
 
@@ -15,24 +15,30 @@ export function artifactRelation(fingerprint: string): string {
   return `${artifactSchema}.${quoteName(fingerprint)}`;
 }
 
-/** Looks a table over: its rows, its columns and what they seem to mean. */
+/**
+ * Looks a table over: its rows, its columns and what they seem to mean. `kindCounts` is what the kinds query said of
+ * some of its columns already.
+ */
 export async function inspectTable(
   query: Query,
   fingerprint: string,
   changes: KindChanges = [],
   rejected: RejectedLines = noRejects,
   counted: readonly CountedColumn[] = [],
+  kindCounts: Uint8Array = new Uint8Array(0),
 ): Promise<TableInfo> {
   const relation = artifactRelation(fingerprint);
   const columns = await readColumnTypes(query, fingerprint);
   const rows = await query(`SELECT count(*)::DOUBLE AS rows FROM ${relation}`);
   const rowCount = rows.numbers('rows')[0]!;
-  const answer = await query(kindsQuery(relation, columns, rowCount, counted));
+  const early = readColumns(kindCounts);
+  const known = [...counted, ...columnsIn(early, columns)];
+  const answer = await query(kindsQuery(relation, columns, rowCount, known));
   return {
     relation,
     fingerprint,
     rowCount,
-    columns: readKinds(answer, columns, rowCount, changes, counted),
+    columns: readKinds([early, answer], columns, rowCount, changes, counted),
     rejected,
   };
 }

@@ -1,5 +1,4 @@
 import { AppError } from '../../data/app-error';
-import { readColumns } from '../../data/columns';
 import type { FileFormat, SourceOptions } from '../../data/source';
 import { expandPart, joinParts } from '../../data/table-part';
 import type { UnpackedFile } from '../unpack/unpack-file';
@@ -18,7 +17,7 @@ import type {
   PartChoice,
   ReaderSummary,
 } from './import-ports';
-import { countRows, relationOf } from './csv/load-csv';
+import { countRows, describeColumns, relationOf } from './csv/load-csv';
 
 /**
  * Reads a file into a table of the database, whatever its format. When it fails or is cancelled at any
@@ -41,7 +40,7 @@ export async function importFile(
     const format = options.format ?? detection.format;
     const job = { database, decoder, target, name: unpacked.name, hooks };
     const read = await importAs(format, unpacked, options, job);
-    const { rejected, repaired, extract, proposals, casts, notes, texts = [], ...chosen } = read;
+    const { rejected, repaired, extract, proposals, casts, notes, texts = [], kindCounts } = read;
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
@@ -55,7 +54,8 @@ export async function importFile(
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,
       texts,
-      ...choosePart(unpacked, chosen),
+      kindCounts,
+      ...choosePart(unpacked, read),
     };
   } catch (thrown) {
     await database.query(`DROP TABLE IF EXISTS ${relation}`);
@@ -115,13 +115,4 @@ function choosePart(unpacked: UnpackedFile, { parts = [], part }: PartChoice): P
   const all = expandPart(unpacked.parts, unpacked.part, parts);
   if (all.length < 2) return {};
   return { parts: all, part: parts.length > 1 ? joinParts(unpacked.part, part) : unpacked.part };
-}
-
-async function describeColumns(
-  database: ImportDatabase,
-  relation: string,
-): Promise<{ name: string; type: string }[]> {
-  const answer = readColumns(await database.query(`DESCRIBE ${relation}`));
-  const types = answer.texts('column_type');
-  return answer.texts('column_name').map((name, index) => ({ name: name!, type: types[index]! }));
 }

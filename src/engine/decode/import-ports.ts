@@ -60,6 +60,8 @@ export interface ReaderSummary extends PartChoice {
   notes: string[];
   /** Text columns whose texts were counted on the way. */
   texts?: ColumnTexts[];
+  /** What `kindsQuery` said of some columns of the table, where it was asked while the file was still being read. */
+  kindCounts?: Uint8Array;
 }
 
 /** The tables of a file that may hold several, and which of them was read. */
@@ -177,6 +179,8 @@ export interface ImportedTable extends PartChoice {
   format: FileFormat;
   /** Text columns whose texts were counted on the way. */
   texts: ColumnTexts[];
+  /** What `kindsQuery` said of some columns of the table, where it was asked while the file was still being read. */
+  kindCounts?: Uint8Array;
 }
 
 /** One CSV on its way into the database. */

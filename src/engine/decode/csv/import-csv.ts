@@ -81,6 +81,7 @@ export async function importCsv(
       extract,
       ...chosen,
       texts,
+      ...(isEarly && readings.length === 0 ? { kindCounts: await early.kindCounts() } : {}),
       notes: notes.filter((note) => note !== undefined),
     };
   } catch (thrown) {

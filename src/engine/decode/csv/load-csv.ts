@@ -1,7 +1,7 @@
 import { readColumns } from '../../../data/columns';
 import { quoteName } from '../../../data/sql';
 import { csvSelect, type CsvTable } from './csv-select';
-import type { ImportDatabase, ImportTarget } from '../import-ports';
+import type { ImportDatabase, ImportTarget, TableColumn } from '../import-ports';
 
 export type CsvLayout = Omit<CsvTable, 'path'>;
 
@@ -33,4 +33,14 @@ export function relationOf({ schema, table }: ImportTarget): string {
 export async function countRows(database: ImportDatabase, relation: string): Promise<number> {
   const answer = await database.query(`SELECT count(*)::DOUBLE AS rows FROM ${relation}`);
   return readColumns(answer).numbers('rows')[0]!;
+}
+
+/** The columns of a table as they stand. */
+export async function describeColumns(
+  database: ImportDatabase,
+  relation: string,
+): Promise<TableColumn[]> {
+  const answer = readColumns(await database.query(`DESCRIBE ${relation}`));
+  const types = answer.texts('column_type');
+  return answer.texts('column_name').map((name, index) => ({ name: name!, type: types[index]! }));
 }

@@ -1,12 +1,15 @@
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { canReadDialect } from './csv-select';
+import { kindsQuery } from '../../../data/kinds';
 import type { CsvImport } from '../import-ports';
-import { loadCsv, type CsvLayout } from './load-csv';
+import { describeColumns, loadCsv, relationOf, type CsvLayout } from './load-csv';
 
 /** A load that began before all bytes had been seen. */
 export interface EarlyLoad {
   /** Rows loaded; undefined where that failed, as when the first part suggested a wrong type. */
   rowCount(): Promise<number | undefined>;
+  /** What the kinds query says of the columns that are not text, asked as soon as they are loaded. */
+  kindCounts(): Promise<Uint8Array | undefined>;
   /** Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
@@ -28,11 +31,28 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
         () => undefined,
       )
     : Promise.resolve(undefined);
+  const counted = settled.then((rowCount) =>
+    rowCount === undefined ? undefined : askKinds(job, rowCount, controller.signal),
+  );
+  counted.catch(() => undefined);
   return {
+    kindCounts: () => counted,
     rowCount: () => settled,
     stop: async () => {
       controller.abort();
-      await settled;
+      await Promise.allSettled([settled, counted]);
     },
   };
+}
+
+/** Texts are counted by whoever reads the file. */
+async function askKinds(
+  { database, target }: CsvImport,
+  rowCount: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const relation = relationOf(target);
+  const columns = await describeColumns(database, relation);
+  const texts = columns.filter(({ type }) => type === 'VARCHAR');
+  return database.query(kindsQuery(relation, columns, rowCount, texts), signal);
 }

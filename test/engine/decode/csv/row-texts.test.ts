@@ -48,8 +48,23 @@ describe('the texts of a CSV', () => {
     const read = await harness.read(`id,n,note\n${rows.join('\n')}\n`, 'a.csv');
     expect(read.texts).toHaveLength(2);
     const table = /"([^"]+)"$/.exec(read.relation)![1]!;
-    const counted = await inspectTable(harness.engine.query, table, [], read.rejected, read.texts);
-    expect(counted).toEqual(await inspectTable(harness.engine.query, table));
+    const { rejected, texts: counted, kindCounts } = read;
+    const { query } = harness.engine;
+    const asked: string[] = [];
+    const looked = await inspectTable(
+      async (sql) => {
+        asked.push(sql);
+        return query(sql);
+      },
+      table,
+      [],
+      rejected,
+      counted,
+      kindCounts,
+    );
+    expect(looked).toEqual(await inspectTable(query, table));
+    // The number column was counted while the file was still being read.
+    expect(asked.filter((sql) => sql.includes('"n"'))).toEqual([]);
   });
 
   it('are left to the engine where the file is not read as it stands', async () => {
