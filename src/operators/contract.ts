@@ -73,6 +73,11 @@ export interface RunContext {
   columnTexts(table: TableInfo): Promise<ReadonlyMap<string, TextFacts>>;
   /** One pass over a file that the user gave, which tells what its columns hold; no table is made. */
   sketchFile(file: SourceFile, options: SourceOptions): Promise<SketchedFile>;
+  /**
+   * Runs another operator as a part of this run that another processor can take. It must not make a table; nothing
+   * is heard of its progress.
+   */
+  runBeside<R extends object>(operatorId: string, inputs: object, params: object): Promise<R>;
   /** Says how far the run is (0..1) and what it does; `partial` reaches the cell's view while it runs. */
   progress(share: number, message: string, partial?: object): void;
   /** Lets messages in: cancel and stop arrive here. Call it at least every 50 ms of own work. Throws `cancelled`. */

@@ -3,7 +3,7 @@ import type { JobHandle, Priority, Scheduler } from '../engine/jobs/scheduler';
 import { Channel } from '../engine/workers/channel';
 import { startWorker } from '../engine/workers/start-worker';
 import type { Operator } from './contract';
-import type { RunServices } from './run-context';
+import type { RunPart, RunServices } from './run-context';
 import { answerWorker, type RunOrder, type RunProgress } from './serve-runs';
 import { watchReads, type EngineRead } from './watch-reads';
 import workerUrl from './operator.worker.ts?worker&url';
@@ -29,9 +29,14 @@ export interface RunRequest extends RunOrder {
 interface RunWorker {
   worker: Worker;
   channel: Channel;
-  /** What it runs now, one at a time. */
-  request?: RunRequest;
+  kind: WorkerKind;
+  isEnded: boolean;
+  /** Hears what its present run reads; it runs one at a time. */
+  onRead?: (read: EngineRead) => void;
 }
+
+/** While there are fewer compute workers, one more is started than is needed: the next run need not wait for it. */
+const mostCompute = 3;
 
 /** How long a cancelled run may take to say so before its worker is ended. */
 const graceMs = 1000;
@@ -42,10 +47,11 @@ const graceMs = 1000;
  */
 export class OperatorRunner {
   readonly #idle: RunWorker[] = [];
+  #computeCount = 0;
 
   constructor(
     private readonly scheduler: Scheduler,
-    private readonly services: RunServices,
+    private readonly services: Omit<RunServices, 'runBeside'>,
   ) {}
 
   /** The result of one run. Rejects with the typed failure, or `cancelled`. */
@@ -65,7 +71,7 @@ export class OperatorRunner {
 
   async #work(kind: WorkerKind, request: RunRequest, job: JobHandle): Promise<object> {
     const runWorker = this.#take(kind);
-    runWorker.request = request;
+    runWorker.onRead = request.onRead;
     const stop = (): void => void runWorker.channel.call('stop', null).catch(() => undefined);
     const giveUp = (): void =>
       void setTimeout(() => this.#endWorker(runWorker, cancelled()), graceMs);
@@ -91,15 +97,45 @@ export class OperatorRunner {
     }
   }
 
+  /** Not scheduled: its run holds a place already, and would wait for itself where all are taken. */
+  async #runBeside(
+    part: RunPart,
+    onRead: RunRequest['onRead'],
+    signal: AbortSignal,
+  ): Promise<object> {
+    const runWorker = this.#take('compute');
+    runWorker.onRead = onRead;
+    const end = (): void => this.#endWorker(runWorker, cancelled());
+    signal.addEventListener('abort', end);
+    try {
+      return await runWorker.channel.call<object>('run', part);
+    } finally {
+      signal.removeEventListener('abort', end);
+      if (!signal.aborted) this.#idle.push(runWorker);
+    }
+  }
+
   #take(kind: WorkerKind): RunWorker {
-    return (kind === 'compute' && this.#idle.pop()) || this.#start(kind);
+    if (kind === 'train') return this.#start(kind);
+    const taken = this.#idle.pop() ?? this.#startCompute();
+    if (this.#idle.length === 0 && this.#computeCount < mostCompute)
+      this.#idle.push(this.#startCompute());
+    return taken;
+  }
+
+  #startCompute(): RunWorker {
+    this.#computeCount += 1;
+    return this.#start('compute');
   }
 
   #start(kind: WorkerKind): RunWorker {
     const worker = startWorker(workerUrl);
-    const onRead = (read: EngineRead): void => runWorker.request?.onRead?.(read);
-    const channel = new Channel(worker, answerWorker(watchReads(this.services, onRead)));
-    const runWorker: RunWorker = { worker, channel };
+    const onRead = (read: EngineRead): void => runWorker.onRead?.(read);
+    const runBeside: RunServices['runBeside'] = (part, signal) =>
+      this.#runBeside(part, runWorker.onRead, signal);
+    const services = watchReads({ ...this.services, runBeside }, onRead);
+    const channel = new Channel(worker, answerWorker(services));
+    const runWorker: RunWorker = { worker, channel, kind, isEnded: false };
     worker.addEventListener('error', (event) => {
       const words = `The ${kind} worker stopped: ${event.message || 'out of memory, perhaps'}. Run the cell once more.`;
       this.#endWorker(runWorker, new AppError('engine_crashed', words));
@@ -108,6 +144,8 @@ export class OperatorRunner {
   }
 
   #endWorker(ended: RunWorker, reason: AppError): void {
+    if (ended.kind === 'compute' && !ended.isEnded) this.#computeCount -= 1;
+    ended.isEnded = true;
     const index = this.#idle.indexOf(ended);
     if (index >= 0) this.#idle.splice(index, 1);
     ended.channel.close(reason);

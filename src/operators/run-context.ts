@@ -7,6 +7,14 @@ import { unpackTexts, type ColumnTexts } from '../data/texts/column-texts';
 import { nextTask } from '../engine/workers/next-task';
 import type { KindChange, RunContext } from './contract';
 
+/** A run as part of another one. */
+export interface RunPart {
+  operatorId: string;
+  fingerprint: string;
+  inputs: Record<string, unknown>;
+  params: Record<string, unknown>;
+}
+
 /** What a run asks of the rest of the engine; in a worker these are calls to the page. */
 export interface RunServices {
   query(sql: string, signal: AbortSignal): Promise<Uint8Array>;
@@ -30,6 +38,8 @@ export interface RunServices {
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
   ): Promise<SketchedFile>;
+  /** Runs another operator beside this run, in a worker of its own. */
+  runBeside(part: RunPart, signal: AbortSignal): Promise<object>;
 }
 
 export interface RunHooks {
@@ -58,6 +68,10 @@ export function createRunContext(
       return new Map(texts.map((each) => [each.name, unpackTexts(each)]));
     },
     sketchFile: (file, options) => services.sketchFile(file, options, signal, onProgress),
+    runBeside: <R extends object>(operatorId: string, inputs: object, params: object) => {
+      const part = { operatorId, fingerprint, inputs: { ...inputs }, params: { ...params } };
+      return services.runBeside(part, signal) as Promise<R>;
+    },
     progress: onProgress,
     pause: async () => {
       await nextTask();

@@ -1,15 +1,10 @@
 import { AppError } from '../data/app-error';
 import { Channel, Transferred, type CallContext, type Port } from '../engine/workers/channel';
 import type { Operator } from './contract';
-import { createRunContext, type RunServices } from './run-context';
+import { createRunContext, type RunPart, type RunServices } from './run-context';
 
 /** One run as it is sent to a worker: everything in it is plain data. */
-export interface RunOrder {
-  operatorId: string;
-  fingerprint: string;
-  inputs: Record<string, unknown>;
-  params: Record<string, unknown>;
-}
+export type RunOrder = RunPart;
 
 /** What a run tells while it runs. */
 export interface RunProgress {
@@ -61,6 +56,7 @@ function askPage(channel: Channel): RunServices {
         },
       ),
     columnTexts: (fingerprint) => channel.call('columnTexts', { fingerprint }),
+    runBeside: (part, signal) => channel.call('runBeside', part, { signal }),
   };
 }
 
@@ -101,5 +97,6 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
         progress({ share, message }),
       ),
     columnTexts: ({ fingerprint }: { fingerprint: string }) => services.columnTexts(fingerprint),
+    runBeside: (part: RunPart, { signal }: CallContext) => services.runBeside(part, signal),
   };
 }

@@ -5,7 +5,12 @@ import { DatabaseSession } from '../../src/engine/database/session';
 import { createTable } from '../../src/engine/database/tables';
 import type { TableInfo } from '../../src/data/table';
 import type { RunContext } from '../../src/operators/contract';
-import { createRunContext, type RunHooks, type RunServices } from '../../src/operators/run-context';
+import {
+  createRunContext,
+  type RunHooks,
+  type RunPart,
+  type RunServices,
+} from '../../src/operators/run-context';
 import { checkParams, type ParamTable } from '../../src/operators/params';
 import type { Operator } from '../../src/operators/contract';
 import { watchReads, type EngineRead } from '../../src/operators/watch-reads';
@@ -46,7 +51,7 @@ export async function createNodeEngine(): Promise<NodeEngine> {
   const bindings = await openBindings();
   const session = new DatabaseSession(bindings, registerBuffer);
   const query = async (sql: string): Promise<Columns> => readColumns(await session.query(sql));
-  const services = createServices(session);
+  const services = createServices(session, (part, signal) => runBeside(context, part, signal));
   const nextFingerprint = (): string => `test${(fingerprints += 1)}`;
   const context: NodeEngine['context'] = (
     hooks = {},
@@ -106,7 +111,18 @@ async function registerBuffer(bindings: DuckDBBindings, path: string, file: Blob
   bindings.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()));
 }
 
-function createServices(session: DatabaseSession): RunServices {
+/** In this thread, where the page would take another worker. */
+async function runBeside(
+  context: NodeEngine['context'],
+  { operatorId, inputs, params, fingerprint }: RunPart,
+  signal: AbortSignal,
+): Promise<object> {
+  const { catalogue } = await import('../../src/operators/catalogue');
+  const operator = catalogue.find(({ id }) => id === operatorId)!;
+  return operator.run(inputs as never, params as never, context({ signal }, fingerprint));
+}
+
+function createServices(session: DatabaseSession, beside: RunServices['runBeside']): RunServices {
   return {
     query: (sql, signal) => session.query(sql, signal),
     createTable: (fingerprint, select, kinds, signal) =>
@@ -119,6 +135,7 @@ function createServices(session: DatabaseSession): RunServices {
     columnTexts: async () => [],
     sketchFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
     importFile: () => Promise.reject(new RangeError('give this engine tables, not files')),
+    runBeside: beside,
   };
 }
 

@@ -11,13 +11,22 @@ import {
 } from '../../methods/profile/duplicate-rows';
 import { defineOperator, one, type RunContext } from '../contract';
 import { columns, integer, number, seed } from '../params';
-import { collectAssociation, estimateSeconds, mostColumns } from './collect-association';
+import {
+  collectAssociation,
+  estimateSeconds,
+  mostColumns,
+  type AssociationRequest,
+  type CollectedAssociation,
+} from './collect-association';
 import { collectColumns } from './collect-columns';
 import { drawColumn } from './column-figures';
 import { describeTable, mostFigures, proposeAfterTable, type TableReport } from './describe-table';
 import { tabulateColumns } from './table-rows';
 
 export type { TableReport } from './describe-table';
+
+/** Seconds of work from which a further worker is started. */
+const worthWorker = 0.2;
 
 /** Rows that associations rest on at most, fewer where there are many pairs. */
 function associationRows(columnCount: number): number {
@@ -83,14 +92,15 @@ export default defineOperator({
     const { columns: names, seed: start, ...limits } = params;
     const chosen =
       names.length === 0 ? table.columns : names.map((name) => findColumn(table, name)!);
-    const request = { rows: associationRows(chosen.length), seed: start, target: null };
+    const rows = Math.min(table.rowCount, associationRows(chosen.length));
+    const request = { rows, seed: start, target: null };
     // The engine answers for all three while the columns are looked at here.
     const [found, duplicates, together] = await allDone([
       collectColumns(context, table, chosen, (done, name) =>
         context.progress((0.9 * done) / chosen.length, name),
       ),
       collectDuplicates(context, table),
-      collectAssociation(context, table, chosen, request),
+      associate(context, { ...table, columns: chosen }, request),
     ]);
     context.progress(0.95, 'what stands out');
     const profile = {
@@ -114,6 +124,17 @@ export default defineOperator({
   table: ({ profile, alerts }) => [tabulateColumns(profile.columns, alerts)],
   next: proposeAfterTable,
 });
+
+/** In a worker of its own where it is worth starting one. */
+function associate(
+  context: RunContext,
+  table: TableInfo,
+  request: AssociationRequest,
+): Promise<CollectedAssociation> {
+  if (estimateSeconds(table.columns.length, request.rows) < worthWorker)
+    return collectAssociation(context, table, table.columns, request);
+  return context.runBeside('profile.association', { table }, request);
+}
 
 /** All answers, once nothing of them runs any more; the first failure where there is one. */
 async function allDone<T extends readonly Promise<unknown>[]>(
