@@ -3,6 +3,7 @@ import type { TableInfo } from '../../../src/data/table';
 import { pairIndex } from '../../../src/methods/profile/association';
 import type { ColumnProfile } from '../../../src/methods/profile/profile';
 import { getOperator } from '../../../src/operators/operator-list';
+import { collectAssociation } from '../../../src/operators/profile/collect-association';
 import profileTable, { type TableReport } from '../../../src/operators/profile/table';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 import { expectedProfiles, type ExpectedNumber, type ExpectedText } from './expected-profiles';
@@ -175,6 +176,24 @@ describe('profile.table', () => {
     const missing = strict.alerts.filter(({ rule }) => rule === 'missing');
     expect(missing.map(({ columns }) => columns)).toEqual([['Sex']]);
     expect(wordsOf(strict).some((text) => text.startsWith('Missing in more than 2 %'))).toBe(true);
+  });
+
+  it('compares many columns beside its other work as it would alone', async () => {
+    const names = Array.from(
+      { length: 24 },
+      (_, index) => `(hash(i + ${index}) % ${index + 7}) * 1.5 AS c${index}`,
+    );
+    const table = await engine.table(`SELECT ${names.join(', ')} FROM range(30000) r(i)`);
+    const { profile } = await engine.run<TableReport>(profileTable, { table });
+    const request = { rows: 30_000, seed: 0, target: null };
+    const { association } = await collectAssociation(
+      engine.context(),
+      table,
+      table.columns,
+      request,
+    );
+    expect(profile.association).toEqual(association);
+    expect(association.pairs).toHaveLength((24 * 23) / 2);
   });
 
   it('says how far it is, and stops when it is cancelled', async () => {
