@@ -1,6 +1,7 @@
 import { AppError } from '../data/app-error';
 import type { Cell, NotebookDocument } from './document';
 import { readDefinitions } from './read-definitions';
+import { joinLines } from './write-document';
 
 /**
  * The document that a file holds. Unknown parts of it are left out; operators are not looked up here.
@@ -47,7 +48,7 @@ function readInputs(value: unknown, place: string): Cell['inputs'] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return joinLines(JSON.parse(text));
   } catch (thrown) {
     throw new AppError(
       'bad_document',

@@ -17,6 +17,7 @@ import {
 } from '../notebook/document';
 import { MemoryArtifactStore } from '../notebook/artifact-store';
 import { readDocument } from '../notebook/read-document';
+import { writeDocument } from '../notebook/write-document';
 import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { fillParams } from '../operators/params';
@@ -161,8 +162,7 @@ export class Workbench extends NotebookEditor {
   /** The notebook document as JSON: cells, inputs and params, no data. */
   save(): Blob {
     void this.ledger.record(notebookSaved(this.documents.current.title));
-    const text = JSON.stringify(this.documents.current, null, 2);
-    return new Blob([text], { type: 'application/json' });
+    return new Blob([writeDocument(this.documents.current)], { type: 'application/json' });
   }
 
   /**
