@@ -6,7 +6,7 @@ import { raiseWalls } from './engine/walls/raise-walls';
 import { RequestState } from './state/requests.svelte';
 import { ThemeState } from './state/theme.svelte';
 
-const level = raiseWalls((address) => (requests.leaving = address));
+const level = raiseWalls((address) => requests.askToLeave(address));
 const requests = new RequestState();
 const theme = new ThemeState();
 void level.then((found) => (requests.level = found));

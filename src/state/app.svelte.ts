@@ -10,6 +10,7 @@ import { keepRows } from './keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
 import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
+import type { ProofPart, ProofState } from './proof.svelte';
 import type { RequestState } from './requests.svelte';
 import type { ThemeState } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -38,6 +39,8 @@ export class AppState {
   exporting: ExportState | undefined = $state.raw();
   /** Files of a folder, or many at once, of which some are to be chosen before any is opened. */
   offered: FolderChoice | undefined = $state.raw();
+  /** What the proof shows and tries, once it was asked for. */
+  #proof: Promise<ProofState> | undefined;
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -132,6 +135,17 @@ export class AppState {
     if (this.exporting?.status !== 'running')
       this.exporting = new ExportState(this.workbench, id, format ?? this.exporting?.format);
     this.panels.show('export');
+  }
+
+  /** The proof that nothing leaves: made when first asked for, and then kept. */
+  proof(): Promise<ProofState> {
+    this.#proof ??= import('./proof.svelte').then(({ ProofState }) => new ProofState(this.workbench.engine));
+    return this.#proof;
+  }
+
+  showProof(part: ProofPart): void {
+    this.panels.show('proof');
+    void this.proof().then((proof) => (proof.part = part));
   }
 
   duplicate(id: string): void {

@@ -1,4 +1,5 @@
 import { requestLog, type RequestRecord } from '../engine/assets/request-log';
+import { nobodysDomain } from '../engine/walls/leak-test/nobody';
 import type { PrivacyLevel } from '../engine/walls/level';
 
 export type { PrivacyLevel, RequestRecord };
@@ -17,6 +18,11 @@ export class RequestState {
 
   constructor() {
     requestLog.subscribe((records) => (this.all = records));
+  }
+
+  /** Shows a foreign link that was pressed; those of the leak test lead to nobody. */
+  askToLeave(address: string): void {
+    if (!address.includes(nobodysDomain)) this.leaving = address;
   }
 
   /** The one sentence of the badge. */

@@ -16,6 +16,12 @@ export function closeRealm(): void {
     'SharedWorker',
     'PresentationRequest',
     'PaymentRequest',
+    'XSLTProcessor',
+    // Voices and speech may be worked out on a server of the browser's maker.
+    'speechSynthesis',
+    'SpeechSynthesisUtterance',
+    'SpeechRecognition',
+    'webkitSpeechRecognition',
   ];
   for (const name of unneeded) Reflect.deleteProperty(globalThis, name);
   Reflect.deleteProperty(Object.getPrototypeOf(navigator) as object, 'sendBeacon');
@@ -36,4 +42,16 @@ export function refuseNewRealms(): void {
     Object.defineProperty(Document.prototype, method, { value: guarded });
   }
   Object.defineProperty(globalThis, 'open', { value: () => null });
+  refuseNamesakes();
+}
+
+/** Refuses elements that are built upon others: one built upon a frame is a frame by another name. */
+function refuseNamesakes(): void {
+  const define = CustomElementRegistry.prototype.define as (...words: unknown[]) => void;
+  const guarded = function (this: CustomElementRegistry, ...words: unknown[]): void {
+    const { extends: base } = (words[2] ?? {}) as ElementDefinitionOptions;
+    if (base !== undefined) throw new TypeError(`not allowed on this page: extends <${base}>`);
+    Reflect.apply(define, this, words);
+  };
+  Object.defineProperty(CustomElementRegistry.prototype, 'define', { value: guarded });
 }

@@ -1,0 +1,106 @@
+import { isCancelled, toAppError, type AppError } from '../data/app-error';
+import { countWords } from '../data/format';
+import type { Engine } from '../engine/engine';
+import { namedWays } from '../engine/walls/leak-test/named-ways';
+import type { LeakOutcome, Verdict } from '../engine/walls/leak-test/outcome';
+import { leakWays, type LeakWay } from '../engine/walls/leak-test/ways-out';
+import type { PrivacyLevel } from '../engine/walls/level';
+
+export type { LeakOutcome, LeakWay, Verdict };
+export { namedWays };
+
+export type LeakTestStatus = 'new' | 'running' | 'done' | 'cancelled' | 'failed';
+
+/** What each verdict is called. */
+export const verdictWords: Record<Verdict, string> = {
+  blocked: 'Blocked by the browser',
+  closed: 'Closed by the page',
+  absent: 'Not to be had here',
+  open: 'Not stopped',
+};
+
+/** The leak test, as it runs in front of the user. */
+export class LeakTestState {
+  readonly ways: readonly LeakWay[] = leakWays;
+  outcomes: ReadonlyMap<string, LeakOutcome> = $state.raw(new Map());
+  status: LeakTestStatus = $state('new');
+  error: AppError | undefined = $state.raw();
+  /** When it was last begun. */
+  startedAt: Date | undefined = $state.raw();
+  readonly share = $derived(this.outcomes.size / this.ways.length);
+  readonly counts = $derived(countVerdicts(this.outcomes));
+  #running: AbortController | undefined;
+
+  constructor(private readonly engine: Pick<Engine, 'query'>) {}
+
+  /** Tries all ways anew; how it went stands in `status`. */
+  async run(level: PrivacyLevel | undefined): Promise<void> {
+    if (this.status === 'running') return;
+    const running = new AbortController();
+    this.#running = running;
+    this.outcomes = new Map();
+    this.startedAt = new Date();
+    [this.status, this.error] = ['running', undefined];
+    try {
+      const { runLeakTest } = await import('../engine/walls/leak-test/run-leak-test');
+      const walls = { allowList: level?.id === 'sealed' };
+      const query = (sql: string, signal: AbortSignal): Promise<unknown> =>
+        this.engine.query(sql, signal);
+      const note = (way: LeakWay, outcome: LeakOutcome): void => {
+        this.outcomes = new Map([...this.outcomes, [way.key, outcome]]);
+      };
+      await runLeakTest({ walls, query }, note, running.signal);
+      this.status = running.signal.aborted ? 'cancelled' : 'done';
+    } catch (thrown) {
+      this.error = toAppError(thrown);
+      this.status = isCancelled(this.error) ? 'cancelled' : 'failed';
+    }
+  }
+
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** What came of it, in one sentence. */
+  get words(): string {
+    const { blocked, closed, absent, open } = this.counts;
+    const parts = [
+      `${blocked} blocked by the browser`,
+      `${closed} closed by the page or its engine`,
+      ...(absent > 0 ? [`${absent} not to be had in this browser`] : []),
+      open === 0 ? 'none left open' : `${open} not stopped`,
+    ];
+    return `${countWords(this.outcomes.size, 'way')} tried: ${parts.join(', ')}.`;
+  }
+
+  /** The whole result as text: what was tried, where, and what became of it. */
+  report(level: PrivacyLevel | undefined, address: string, browser: string): string {
+    const lines = this.ways.map((way) => {
+      const outcome = this.outcomes.get(way.key);
+      const words = outcome ? `${verdictWords[outcome.verdict]}: ${outcome.words}` : 'not tried';
+      return [way.realm, way.id, way.title, words].map(oneLine).join('\t');
+    });
+    return [
+      `Leak test of ${address}`,
+      `${this.startedAt?.toISOString() ?? ''}, ${browser}`,
+      `Level: ${level?.title ?? 'not known'}`,
+      this.words,
+      '',
+      ...lines,
+      '',
+      'Not tried, since no page can block them:',
+      ...namedWays.map(({ id, title, held }) => [id, title, held].join('\t')),
+      '',
+    ].join('\n');
+  }
+}
+
+function countVerdicts(outcomes: ReadonlyMap<string, LeakOutcome>): Record<Verdict, number> {
+  const counts = { blocked: 0, closed: 0, absent: 0, open: 0 };
+  for (const { verdict } of outcomes.values()) counts[verdict] += 1;
+  return counts;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
