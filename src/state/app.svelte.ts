@@ -139,7 +139,9 @@ export class AppState {
 
   /** The proof that nothing leaves: made when first asked for, and then kept. */
   proof(): Promise<ProofState> {
-    this.#proof ??= import('./proof.svelte').then(({ ProofState }) => new ProofState(this.workbench.engine));
+    this.#proof ??= import('./proof.svelte').then(
+      ({ ProofState }) => new ProofState(this.workbench.engine),
+    );
     return this.#proof;
   }
 

@@ -4,6 +4,7 @@ import { notebookEnding, type AppState } from './app.svelte';
 import { hasTable } from './export-cell';
 import { listMenu } from './operator-menu';
 import type { PickItem } from './pick-list.svelte';
+import type { ProofPart } from './proof.svelte';
 
 /** Something that can be done, as the command palette lists it. */
 export interface Command extends PickItem {
@@ -192,6 +193,23 @@ function goToCommands(app: AppState): Command[] {
   }));
 }
 
+function proofCommands(app: AppState, group: string): Command[] {
+  const command = (part: ProofPart, label: string, keywords: string): Command => ({
+    id: `proof ${part}`,
+    group,
+    label,
+    icon: 'shield',
+    keywords,
+    run: () => app.showProof(part),
+  });
+  return [
+    command('test', 'Test whether anything can leave this tab', 'privacy leak proof'),
+    command('requests', 'Show all requests since start', 'privacy network proof'),
+    command('files', 'Check the files of this page by their hashes', 'privacy sha256 build proof'),
+    command('ledger', 'Show the ledger of sensitive reads and exports', 'privacy audit proof'),
+  ];
+}
+
 function viewCommands(app: AppState): Command[] {
   const { panels, theme } = app;
   const group = 'View';
@@ -219,6 +237,7 @@ function viewCommands(app: AppState): Command[] {
       icon: 'panel-right',
       run: () => panels.toggleRight(),
     },
+    ...proofCommands(app, group),
     {
       id: 'privacy',
       group,

@@ -11,13 +11,20 @@ export { namedWays };
 
 export type LeakTestStatus = 'new' | 'running' | 'done' | 'cancelled' | 'failed';
 
-/** What each verdict is called. */
-export const verdictWords: Record<Verdict, string> = {
-  blocked: 'Blocked by the browser',
+const verdictWords: Record<Verdict, string> = {
+  blocked: 'Blocked by a rule',
   closed: 'Closed by the page',
-  absent: 'Not to be had here',
+  missing: 'Taken away or not there',
+  refused: 'Refused by the browser',
   open: 'Not stopped',
 };
+
+/** What became of a way, in a few words. */
+export function verdictOf({ realm }: LeakWay, { verdict }: LeakOutcome): string {
+  return verdict === 'closed' && realm === 'engine'
+    ? 'Refused by the engine'
+    : verdictWords[verdict];
+}
 
 /** The leak test, as it runs in front of the user. */
 export class LeakTestState {
@@ -63,11 +70,12 @@ export class LeakTestState {
 
   /** What came of it, in one sentence. */
   get words(): string {
-    const { blocked, closed, absent, open } = this.counts;
+    const { blocked, closed, missing, refused, open } = this.counts;
     const parts = [
-      `${blocked} blocked by the browser`,
+      `${blocked} blocked by rules of this page`,
       `${closed} closed by the page or its engine`,
-      ...(absent > 0 ? [`${absent} not to be had in this browser`] : []),
+      `${missing} taken away or not there`,
+      `${refused} refused by the browser itself`,
       open === 0 ? 'none left open' : `${open} not stopped`,
     ];
     return `${countWords(this.outcomes.size, 'way')} tried: ${parts.join(', ')}.`;
@@ -77,7 +85,7 @@ export class LeakTestState {
   report(level: PrivacyLevel | undefined, address: string, browser: string): string {
     const lines = this.ways.map((way) => {
       const outcome = this.outcomes.get(way.key);
-      const words = outcome ? `${verdictWords[outcome.verdict]}: ${outcome.words}` : 'not tried';
+      const words = outcome ? `${verdictOf(way, outcome)}: ${outcome.words}` : 'not tried';
       return [way.realm, way.id, way.title, words].map(oneLine).join('\t');
     });
     return [
@@ -96,7 +104,7 @@ export class LeakTestState {
 }
 
 function countVerdicts(outcomes: ReadonlyMap<string, LeakOutcome>): Record<Verdict, number> {
-  const counts = { blocked: 0, closed: 0, absent: 0, open: 0 };
+  const counts = { blocked: 0, closed: 0, missing: 0, refused: 0, open: 0 };
   for (const { verdict } of outcomes.values()) counts[verdict] += 1;
   return counts;
 }

@@ -7,6 +7,9 @@ import {
   type LedgerLine,
 } from '../notebook/ledger';
 
+export type { LedgerKind, LedgerLine } from '../notebook/ledger';
+export { ledgerFile } from '../notebook/ledger';
+
 type Listener = (line: LedgerLine) => void;
 
 /** Every read of a sensitive column and everything that was handed out, line after line. */

@@ -1,5 +1,5 @@
 import { requestLog, type RequestRecord } from '../engine/assets/request-log';
-import { nobodysDomain } from '../engine/walls/leak-test/nobody';
+import { isNobodys } from '../engine/walls/leak-test/nobody';
 import type { PrivacyLevel } from '../engine/walls/level';
 
 export type { PrivacyLevel, RequestRecord };
@@ -11,7 +11,11 @@ export class RequestState {
   level: PrivacyLevel | undefined = $state.raw();
   /** A foreign link that was clicked: not followed, but shown. */
   leaving: string | undefined = $state();
-  readonly sent = $derived(this.all.filter((record) => !record.blocked));
+  readonly sent = $derived(
+    this.all.filter(({ blocked, address }) => !blocked && !isNobodys(address)),
+  );
+  /** Bytes over the wire, with headers. */
+  readonly sentBytes = $derived(this.sent.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   readonly blocked = $derived(this.all.filter((record) => record.blocked));
   /** Requests that went to anyone but this origin. */
   readonly foreignCount = $derived.by(() => (this.all.length === 0 ? 0 : requestLog.foreignCount));
@@ -22,7 +26,7 @@ export class RequestState {
 
   /** Shows a foreign link that was pressed; those of the leak test lead to nobody. */
   askToLeave(address: string): void {
-    if (!address.includes(nobodysDomain)) this.leaving = address;
+    if (!isNobodys(address)) this.leaving = address;
   }
 
   /** The one sentence of the badge. */

@@ -1,3 +1,4 @@
+import { isNobodys } from '../walls/leak-test/nobody';
 import { requestLog, type RequestRecord } from './request-log';
 
 /** What a realm knows of one of its requests. */
@@ -45,13 +46,17 @@ export function logRequests(requests: SeenRequest[], from: RequestRecord['from']
   requestLog.add(
     ...requests.map(({ address, initiator, sizeBytes, time, blocked }) => ({
       address,
-      reason: blocked ? `stopped by ${initiator}` : findReason(address, initiator, from),
+      reason: blocked ? stopReason(address, initiator) : findReason(address, initiator, from),
       sizeBytes,
       time,
       from,
       blocked,
     })),
   );
+}
+
+function stopReason(address: string, directive: string): string {
+  return `${isNobodys(address) ? 'leak test, ' : ''}stopped by ${directive}`;
 }
 
 const reasons: [pattern: RegExp, reason: string][] = [

@@ -1,3 +1,5 @@
+import { isNobodys } from '../walls/leak-test/nobody';
+
 /** One request of this tab: what was asked for, what for, how large, when. */
 export interface RequestRecord {
   address: string;
@@ -23,14 +25,19 @@ class RequestLog {
     return this.#records;
   }
 
-  /** Requests to anyone but this origin that were not stopped: 0, or something is badly wrong. */
+  /**
+   * Requests to anyone but this origin that were not stopped: 0, or something is badly wrong. Those of the leak
+   * test have nobody to go to and do not count; what became of them, it says itself.
+   */
   get foreignCount(): number {
-    return this.#records.filter((record) => !record.blocked && isForeignTo(record.address)).length;
+    return this.#records.filter(
+      ({ blocked, address }) => !blocked && isForeignTo(address) && !isNobodys(address),
+    ).length;
   }
 
   add(...records: RequestRecord[]): void {
     if (records.length === 0) return;
-    this.#records = [...this.#records, ...records];
+    this.#records = joinStopped([...this.#records, ...records]);
     for (const listener of this.#listeners) listener(this.#records);
   }
 
@@ -42,6 +49,15 @@ class RequestLog {
 }
 
 export const requestLog = new RequestLog();
+
+/** Browsers list what the policy stopped among what was sent as well, without a byte: each counts once, as stopped. */
+function joinStopped(records: readonly RequestRecord[]): readonly RequestRecord[] {
+  const stopped = new Set(records.filter(({ blocked }) => blocked).map(({ address }) => address));
+  if (stopped.size === 0) return records;
+  return records.filter(
+    ({ blocked, sizeBytes, address }) => blocked || sizeBytes > 0 || !stopped.has(address),
+  );
+}
 
 function isForeignTo(address: string): boolean {
   return URL.canParse(address) && new URL(address).origin !== location.origin;

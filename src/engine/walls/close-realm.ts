@@ -24,7 +24,15 @@ export function closeRealm(): void {
     'webkitSpeechRecognition',
   ];
   for (const name of unneeded) Reflect.deleteProperty(globalThis, name);
-  Reflect.deleteProperty(Object.getPrototypeOf(navigator) as object, 'sendBeacon');
+  const abilities = Object.getPrototypeOf(navigator) as object;
+  for (const name of [
+    'sendBeacon',
+    'joinAdInterestGroup',
+    'updateAdInterestGroups',
+    'runAdAuction',
+    'registerProtocolHandler',
+  ])
+    Reflect.deleteProperty(abilities, name);
 }
 
 const realmMakers = ['iframe', 'frame', 'object', 'embed', 'fencedframe', 'portal'];

@@ -30,7 +30,7 @@ function stopForeignLink(event: Event, onLeave: (address: string) => void): void
 }
 
 function isLink(target: EventTarget): target is Element {
-  return target instanceof Element && target.localName === 'a';
+  return target instanceof Element && ['a', 'area'].includes(target.localName);
 }
 
 /** Links in figures are SVG and may carry the older `xlink:href`. */

@@ -45,6 +45,7 @@ export const frameWays: readonly WayOut[] = [
   },
   {
     id: 'iframe-fresh-websocket',
+    manner: 'silent',
     title: 'WebSocket of a fresh realm in a frame',
     attempt: ({ ws }) => void new (freshRealm().WebSocket)(ws),
   },
@@ -127,18 +128,21 @@ export const frameWays: readonly WayOut[] = [
 export const webRtcWays: readonly WayOut[] = [
   {
     id: 'webrtc',
+    manner: 'silent',
     title: 'WebRTC, asking a STUN server',
     needs: 'RTCPeerConnection',
     attempt: ({ host, udp }) => connect(globalThis as Realm, `stun:${host}:${udp || 3478}`),
   },
   {
     id: 'webrtc-turn',
+    manner: 'silent',
     title: 'WebRTC, with rows as the name at a TURN server',
     needs: 'RTCPeerConnection',
     attempt: ({ host, udp }) => connect(globalThis as Realm, `turn:${host}:${udp || 3478}`),
   },
   {
     id: 'webrtc-old-name',
+    manner: 'silent',
     title: 'WebRTC by its old name',
     needs: 'webkitRTCPeerConnection',
     attempt: ({ host, udp }) => {
@@ -157,11 +161,13 @@ export const webRtcWays: readonly WayOut[] = [
 export const webRtcFrameWays: readonly WayOut[] = [
   {
     id: 'webrtc-frame',
+    manner: 'silent',
     title: 'WebRTC of a fresh realm in a frame',
     attempt: ({ host, udp }) => connect(freshRealm(), `stun:${host}:${udp || 3478}`),
   },
   {
     id: 'webrtc-custom',
+    manner: 'silent',
     title: 'WebRTC of a fresh realm by way of an element of its own',
     needs: 'customElements',
     attempt: ({ host, udp }) => {

@@ -27,7 +27,7 @@ export const linkWays: readonly WayOut[] = [
   linked('preload-script', 'loaded in advance: a script', { rel: 'preload', as: 'script' }),
   linked('preload-font', 'loaded in advance: a font', { rel: 'preload', as: 'font' }),
   linked('modulepreload', 'loaded in advance: a module'),
-  linked('prerender', 'page drawn in advance (prerender)'),
+  silentLink('prerender', 'page drawn in advance (prerender)'),
   linked('compression-dictionary', 'dictionary for unpacking'),
   silentLink('preconnect', 'connection in advance (preconnect)'),
   silentLink('dns-prefetch', 'name looked up in advance (dns-prefetch)'),
@@ -39,6 +39,7 @@ export const linkWays: readonly WayOut[] = [
   },
   {
     id: 'speculation-prerender',
+    manner: 'silent',
     title: 'rules by which pages are drawn in advance',
     attempt: ({ http }) =>
       rules('speculationrules', { prerender: [{ urls: [http], eagerness: 'immediate' }] }),

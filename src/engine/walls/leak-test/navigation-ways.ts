@@ -1,4 +1,5 @@
 import { placeNew } from './place';
+import { nowhere } from './watch';
 import type { WayOut } from './way-out';
 
 /** What leads the tab, or another, to an address that could carry rows. */
@@ -6,11 +7,7 @@ export const navigationWays: readonly WayOut[] = [
   leaving('location-assign', 'this tab led elsewhere', (to) => location.assign(to)),
   leaving('location-replace', 'this tab led elsewhere, unseen', (to) => location.replace(to)),
   leaving('location-href', 'this tab given another address', (to) => (location.href = to)),
-  leaving('navigation', 'this tab led elsewhere by the newer interface', (to) =>
-    (globalThis as unknown as { navigation: { navigate(to: string): void } }).navigation.navigate(
-      to,
-    ),
-  ),
+  leaving('navigation', 'this tab led elsewhere by the newer interface', navigate),
   leaving('link-click', 'link pressed by script', (to) => placeNew('a', { href: to }).click()),
   leaving('link-new-tab', 'link into a new tab, pressed by script', (to) =>
     placeNew('a', { href: to, target: '_blank' }).click(),
@@ -30,12 +27,19 @@ export const navigationWays: readonly WayOut[] = [
     placeNew('div').append(svg);
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   }),
-  leaving('link-ping', 'link that reports when it is pressed (ping)', (to) =>
-    placeNew('a', { href: '#leak-test', ping: to }).click(),
-  ),
-  leaving('link-attribution', 'link that registers an advertisement', (to) =>
-    placeNew('a', { href: '#leak-test', attributionsrc: to }).click(),
-  ),
+  {
+    id: 'link-ping',
+    title: 'link that reports when it is pressed (ping)',
+    manner: 'silent',
+    attempt: ({ http }) => placeNew('a', { href: nowhere, ping: http }).click(),
+  },
+  {
+    id: 'link-attribution',
+    title: 'link that registers an advertisement',
+    manner: 'silent',
+    needs: 'HTMLAnchorElement.prototype.attributionSrc',
+    attempt: ({ http }) => placeNew('a', { href: nowhere, attributionsrc: http }).click(),
+  },
   leaving('area', 'part of a picture that is a link', (to) =>
     placeNew('area', { href: to }, placeNew('map')).click(),
   ),
@@ -68,6 +72,16 @@ export const navigationWays: readonly WayOut[] = [
 
 function leaving(id: string, title: string, go: (address: string) => unknown): WayOut {
   return { id, title, manner: 'leaving', attempt: ({ http }) => go(`${http}/?rows`) };
+}
+
+interface Navigation {
+  navigate(address: string): { committed: Promise<unknown>; finished: Promise<unknown> };
+}
+
+function navigate(address: string): Promise<unknown> {
+  const { navigation } = globalThis as unknown as { navigation: Navigation };
+  const { committed, finished } = navigation.navigate(address);
+  return Promise.all([committed, finished]);
 }
 
 function sendForm(address: string, method: string): void {

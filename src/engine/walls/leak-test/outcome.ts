@@ -1,9 +1,9 @@
 /**
- * What became of an attempt. `blocked`: the browser refused it by a rule of this page. `closed`: the page or its
- * engine took the means away, or cancelled it. `absent`: this browser has no such thing, or refused it of its own
- * accord. `open`: nothing stopped it.
+ * What became of an attempt. `blocked`: the browser stopped it by a rule of this page. `closed`: the page cancelled
+ * it, or the engine refused it. `missing`: what it needs was taken away at the start, or never was in this browser.
+ * `refused`: the browser stopped it of its own accord. `open`: nothing stopped it.
  */
-export type Verdict = 'blocked' | 'closed' | 'absent' | 'open';
+export type Verdict = 'blocked' | 'closed' | 'missing' | 'refused' | 'open';
 
 export interface LeakOutcome {
   verdict: Verdict;
@@ -19,21 +19,30 @@ export interface KnownWalls {
 
 export const blocked = (words: string): LeakOutcome => ({ verdict: 'blocked', words });
 export const closed = (words: string): LeakOutcome => ({ verdict: 'closed', words });
-export const absent = (words: string): LeakOutcome => ({ verdict: 'absent', words });
+export const missing = (words: string): LeakOutcome => ({ verdict: 'missing', words });
+export const refused = (words: string): LeakOutcome => ({ verdict: 'refused', words });
 export const leftOpen = (words: string): LeakOutcome => ({ verdict: 'open', words });
+
+type Judge = (message: string) => LeakOutcome;
+
+/** What the words of an error tell, the most telling first. */
+const judges: readonly [pattern: RegExp, judge: Judge][] = [
+  [/Trusted(HTML|Script)/, () => blocked('Trusted Types')],
+  [/not allowed on this page|no window was opened/, closed],
+  [/permissions.?policy|feature is not enabled/i, () => blocked('Permissions-Policy')],
+  [/unsafe-eval|Content Security Policy/i, () => blocked('script-src')],
+  [/is not (a function|a constructor|defined)|Illegal constructor/, missing],
+];
+
+const refusals =
+  /^(NotAllowed|Security|NotSupported|NotFound|InvalidState|InvalidAccess|Constraint|Data|Syntax)Error$/;
 
 /** What an error says of the attempt that threw it; `undefined` where any failed request throws the same. */
 export function judgeError(thrown: unknown): LeakOutcome | undefined {
   const { name, message } = toError(thrown);
-  if (/Trusted(HTML|Script)/.test(message)) return blocked('Trusted Types');
-  if (/not allowed on this page/.test(message)) return closed(message);
-  if (/permissions policy|feature.?policy/i.test(message)) return blocked('Permissions-Policy');
-  if (/unsafe-eval|Content Security Policy/i.test(message)) return blocked('script-src');
-  if (/is not (a function|a constructor|defined)|Illegal constructor|undefined \(/.test(message))
-    return closed(`taken away: ${message}`);
-  if (/^(NotAllowed|Security|NotSupported|InvalidState|InvalidAccess|Constraint)Error$/.test(name))
-    return absent(`refused by the browser: ${message}`);
-  return undefined;
+  const [, judge] = judges.find(([pattern]) => pattern.test(message)) ?? [];
+  if (judge) return judge(message);
+  return refusals.test(name) ? refused(message) : undefined;
 }
 
 function toError(thrown: unknown): { name: string; message: string } {
@@ -41,20 +50,26 @@ function toError(thrown: unknown): { name: string; message: string } {
   return { name: '', message: String(thrown) };
 }
 
+/** What is known of an attempt that nothing was seen to stop. */
+export interface Silence {
+  thrown: unknown;
+  /** The browser lists a request of it. */
+  wasAsked: boolean;
+  /** No list of the browser would show it. */
+  isSilent: boolean;
+}
+
 /** What is left to say where nothing was seen to stop an attempt. */
 export function judgeSilence(
-  thrown: unknown,
-  isSilent: boolean,
+  { thrown, wasAsked, isSilent }: Silence,
   { allowList }: KnownWalls,
 ): LeakOutcome {
-  if (allowList)
-    return blocked(
-      isSilent
-        ? 'Connection-Allowlist, seen in force at the start; the attempt itself shows nothing'
-        : 'Connection-Allowlist',
-    );
-  if (isSilent)
-    return leftOpen('The name may be looked up. A page cannot stop that, the browser could.');
-  const end = thrown === undefined ? 'Nothing stopped it.' : toError(thrown).message;
-  return leftOpen(`Not stopped before it left. ${end}`);
+  const end = thrown === undefined ? '' : ` (${toError(thrown).message})`;
+  if (!wasAsked && !isSilent) return refused(`nothing was asked for${end}`);
+  if (allowList) return blocked('Connection-Allowlist, in force since the start');
+  return leftOpen(
+    isSilent
+      ? `a page cannot see what became of it, nor stop it${end}`
+      : `it was asked for, and nobody was there${end}`,
+  );
 }

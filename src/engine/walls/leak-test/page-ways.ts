@@ -11,12 +11,14 @@ interface Abilities {
 export const pageWays: readonly WayOut[] = [
   {
     id: 'beacon',
+    manner: 'silent',
     title: 'beacon',
     needs: 'navigator.sendBeacon',
     attempt: ({ http }) => queued(abilities().sendBeacon(http, 'rows')),
   },
   {
     id: 'beacon-blob',
+    manner: 'silent',
     title: 'beacon with a file',
     needs: 'navigator.sendBeacon',
     attempt: ({ http }) => queued(abilities().sendBeacon(http, new Blob(['rows']))),
@@ -63,6 +65,7 @@ export const pageWays: readonly WayOut[] = [
   },
   {
     id: 'payment',
+    manner: 'silent',
     title: 'payment, whose method is looked up elsewhere',
     needs: 'PaymentRequest',
     attempt: ({ http }) => {
@@ -72,6 +75,7 @@ export const pageWays: readonly WayOut[] = [
   },
   {
     id: 'presentation',
+    manner: 'silent',
     title: 'page shown on another screen',
     needs: 'PresentationRequest',
     attempt: ({ http }) =>
@@ -81,6 +85,7 @@ export const pageWays: readonly WayOut[] = [
   },
   {
     id: 'credentials',
+    manner: 'silent',
     title: 'sign-in with another site (FedCM)',
     needs: 'IdentityCredential',
     attempt: ({ http }) =>
@@ -91,6 +96,7 @@ export const pageWays: readonly WayOut[] = [
   },
   {
     id: 'interest-group',
+    manner: 'silent',
     title: 'advertising group',
     needs: 'navigator.joinAdInterestGroup',
     attempt: ({ http }) =>

@@ -44,6 +44,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'fetch-later',
+    manner: 'silent',
     title: 'fetchLater, sent when the page is gone',
     needs: 'fetchLater',
     attempt: ({ http }) =>
@@ -94,6 +95,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'websocket',
+    manner: 'silent',
     title: 'WebSocket',
     needs: 'WebSocket',
     attempt: ({ ws }) =>
@@ -105,6 +107,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'websocket-protocol',
+    manner: 'silent',
     title: 'WebSocket with rows as its protocol',
     needs: 'WebSocket',
     attempt: ({ ws }) =>
@@ -116,6 +119,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'websocket-stream',
+    manner: 'silent',
     title: 'WebSocketStream',
     needs: 'WebSocketStream',
     attempt: ({ ws }) => {
@@ -141,6 +145,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'webtransport',
+    manner: 'silent',
     title: 'WebTransport',
     needs: 'WebTransport',
     attempt: ({ host, udp }) => new WebTransport(`https://${host}:${udp || 443}/`).ready,
@@ -243,6 +248,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'worker-websocket',
+    manner: 'silent',
     title: 'worker of its own with a WebSocket',
     needs: 'Worker',
     attempt: ({ ws }) =>
@@ -260,6 +266,7 @@ export const requestWays: readonly WayOut[] = [
   },
   {
     id: 'background-fetch',
+    manner: 'silent',
     title: 'download in the background',
     needs: 'BackgroundFetchManager',
     attempt: async ({ http }) => {

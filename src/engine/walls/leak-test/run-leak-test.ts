@@ -73,6 +73,11 @@ async function tryInEngine(
     if (isIdle) return closed('The engine takes note of it and does nothing; its use is refused.');
     return leftOpen('The engine did not refuse it.');
   } catch (thrown) {
-    return closed(`refused by the engine: ${(thrown as Error).message}`);
+    return closed(firstLine((thrown as Error).message));
   }
+}
+
+/** The engine's own words, without the advice behind them. */
+function firstLine(message: string): string {
+  return message.split(/\n| - file system operations|: the engine reads only/)[0]!;
 }

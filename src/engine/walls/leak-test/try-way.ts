@@ -1,4 +1,4 @@
-import { closed, judgeError, judgeSilence, type KnownWalls, type LeakOutcome } from './outcome';
+import { judgeError, judgeSilence, missing, type KnownWalls, type LeakOutcome } from './outcome';
 import type { LeakWatch } from './watch';
 import type { LeakTarget, WayOut } from './way-out';
 
@@ -12,10 +12,10 @@ export async function tryWay(
   watch: LeakWatch,
   walls: KnownWalls,
 ): Promise<LeakOutcome> {
-  if (way.needs && !isThere(way.needs)) return closed(`${way.needs} is not there`);
+  if (way.needs && !isThere(way.needs)) return missing(way.needs);
   let thrown: unknown;
   let refusal: LeakOutcome | undefined;
-  const seen = await watch.during(async () => {
+  const seen = await watch.during(target.host, async () => {
     try {
       await Promise.race([way.attempt(target), tooLong()]);
     } catch (error) {
@@ -24,17 +24,18 @@ export async function tryWay(
     }
     return refusal !== undefined;
   });
-  return seen ?? refusal ?? judgeSilence(thrown, way.manner === 'silent', walls);
+  if (seen ?? refusal) return (seen ?? refusal)!;
+  const wasAsked = watch.wasAsked(target.host);
+  return judgeSilence({ thrown, wasAsked, isSilent: way.manner === 'silent' }, walls);
 }
 
 /** Whether a dotted name, from the global object on, has a value. */
 export function isThere(name: string): boolean {
-  let value: unknown = globalThis;
-  for (const part of name.split('.')) {
-    if (value === null || value === undefined) return false;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return value !== undefined && value !== null;
+  const path = name.split('.');
+  const last = path.pop()!;
+  let owner: unknown = globalThis;
+  for (const part of path) owner = (owner as Record<string, unknown> | undefined)?.[part];
+  return owner !== undefined && owner !== null && last in Object(owner);
 }
 
 function tooLong(): Promise<void> {

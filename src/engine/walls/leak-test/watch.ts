@@ -19,14 +19,22 @@ interface NavigateEvent extends Event {
 export class LeakWatch {
   readonly #stop = new AbortController();
   #see: (outcome: LeakOutcome) => void = () => undefined;
+  /** The host name of the attempt under way, by which what is seen is known to be its. */
+  #host = '';
+  readonly #asked: string[] = [];
 
   constructor() {
     const { signal } = this.#stop;
     addEventListener(
       'securitypolicyviolation',
-      (event) => this.#see(blocked((event as SecurityPolicyViolationEvent).effectiveDirective)),
+      (event) => this.#hear(event as SecurityPolicyViolationEvent),
       { signal },
     );
+    const observer = new PerformanceObserver((list) =>
+      this.#asked.push(...list.getEntries().map(({ name }) => name)),
+    );
+    observer.observe({ type: 'resource' });
+    signal.addEventListener('abort', () => observer.disconnect());
     if (typeof document === 'undefined') return;
     addEventListener('click', (event) => this.#catchPress(event), { signal });
     const { navigation } = globalThis as { navigation?: EventTarget };
@@ -37,7 +45,8 @@ export class LeakWatch {
    * The first thing that is seen while the attempt is made and for a moment after; `undefined` for nothing.
    * The attempt answers whether it failed with a reason of its own.
    */
-  async during(attempt: () => Promise<boolean>): Promise<LeakOutcome | undefined> {
+  async during(host: string, attempt: () => Promise<boolean>): Promise<LeakOutcome | undefined> {
+    this.#host = host;
     const seen = new Promise<LeakOutcome>((resolve) => (this.#see = resolve));
     const nothing = attempt().then((isCertain) => pause(isCertain ? shortPatienceMs : patienceMs));
     const outcome = await Promise.race([seen, nothing]);
@@ -45,25 +54,42 @@ export class LeakWatch {
     return outcome;
   }
 
+  /** Whether the browser has listed a request to this host. */
+  wasAsked(host: string): boolean {
+    return this.#asked.some((address) => address.includes(host));
+  }
+
   close(): void {
     this.#stop.abort();
   }
 
+  /** What has no address of its own is known by the beginning of its text, if the browser gives one. */
+  #hear({ blockedURI, sample, effectiveDirective }: SecurityPolicyViolationEvent): void {
+    const [label = ''] = this.#host.split('.');
+    const isIts =
+      /^(inline|data|blob)$/.test(blockedURI) ||
+      blockedURI.includes(this.#host) ||
+      sample.includes(`${label}.`);
+    if (isIts) this.#see(blocked(effectiveDirective));
+  }
+
   #catchPress(event: Event): void {
     const link = event.composedPath().find((target) => target instanceof Element && isLink(target));
-    if (event.isTrusted || !link || (link as Element).getAttribute('href') === nowhere) return;
-    this.#catch(event);
+    const address = link && (link as Element).getAttribute('href');
+    if (!event.isTrusted && address && address !== nowhere) this.#catch(event, address);
   }
 
   #catchNavigation(event: Event): void {
-    if ((event as NavigateEvent).destination.url.endsWith(nowhere)) event.preventDefault();
-    else this.#catch(event);
+    const { url } = (event as NavigateEvent).destination;
+    if (url.endsWith(nowhere)) event.preventDefault();
+    else this.#catch(event, url);
   }
 
   /** What the page has cancelled is its merit; the rest is cancelled here. */
-  #catch(event: Event): void {
+  #catch(event: Event, address: string): void {
     const isCancelled = event.defaultPrevented;
     event.preventDefault();
+    if (!address.includes(this.#host)) return;
     this.#see(
       isCancelled
         ? closed('cancelled by the page')
