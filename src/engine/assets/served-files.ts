@@ -1,29 +1,21 @@
 import { AppError } from '../../data/app-error';
 import { fetchAsset } from './fetch-asset';
+import { fileListName, type ServedFile } from './served-file';
 
-/** A file of the build, as the list beside the page has it. */
-export interface ServedFile {
-  /** Relative to the page. */
-  path: string;
-  /** Hex. */
-  sha256: string;
-  sizeBytes: number;
-}
+export type { ServedFile };
 
 /** What a file that was fetched turned out to be. */
 export type FileCheck = 'same' | 'differs' | 'missing';
-
-const listPath = 'files.json';
 
 /**
  * The list of all files of the build that this page came from.
  * @throws AppError `unavailable` where the page was not built, `bad_value` where the list is none.
  */
 export async function fetchFileList(signal?: AbortSignal): Promise<ServedFile[]> {
-  const response = await fetchAsset(listPath, 'list of files', signal);
+  const response = await fetchAsset(fileListName, 'list of files', signal);
   const { format, files } = (await response.json()) as { format: unknown; files: unknown };
   if (format === 1 && Array.isArray(files) && files.every(isServedFile)) return files;
-  throw new AppError('bad_value', `${listPath} is not a list of files of format 1.`);
+  throw new AppError('bad_value', `${fileListName} is not a list of files of format 1.`);
 }
 
 /** Fetches a file as this page gets it, hashes what came, and compares it with the list. */

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { AddressInfo } from 'node:net';
 import { listen, type Served } from '../serve';
-import type { Target } from './attempts';
+import type { LeakTarget } from '../../../src/engine/walls/leak-test/way-out';
 
 /** A second origin with its own name and UDP port for every channel, which remembers who came through. */
 export class Listener {
@@ -27,7 +27,7 @@ export class Listener {
     return listener;
   }
 
-  async target(channel: string): Promise<Target> {
+  async target(channel: string): Promise<LeakTarget> {
     const host = `${channel}.leak.localhost`;
     const { port } = new URL(this.#origin.address);
     const address = `${host}:${port}`;
@@ -45,7 +45,7 @@ export class Listener {
   }
 
   async #openUdp(channel: string): Promise<number> {
-    if (!/^web(rtc|transport)/.test(channel)) return 0;
+    if (!/web(rtc|transport)/.test(channel)) return 0;
     const socket = createSocket('udp4');
     socket.on('message', () => this.heard.add(channel));
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));

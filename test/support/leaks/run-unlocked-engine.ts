@@ -3,7 +3,7 @@ import { createServer } from 'vite';
 import config from '../../../vite.config';
 import { launch } from '../browser';
 import { emptyPage } from '../serve';
-import { sqlAttempts } from './attempts';
+import { engineWays } from '../../../src/engine/walls/leak-test/engine-ways';
 import { Listener } from './listener';
 
 const worker = 'test/support/leaks/unlocked-engine.worker.ts?worker_file&type=module';
@@ -25,9 +25,8 @@ export async function runUnlockedEngine(): Promise<string[]> {
   const listener = await Listener.start();
   const browser = await launch();
   try {
-    const channels = Object.entries(sqlAttempts);
     const statements = await Promise.all(
-      channels.map(async ([channel, write]) => write(await listener.target(channel))),
+      engineWays.map(async ({ id, write }) => write(await listener.target(id))),
     );
     const page = await browser.newPage();
     const address = server.resolvedUrls!.local[0]!;
