@@ -165,6 +165,15 @@ export class AppState {
     };
   }
 
+  /** Shows the notebook as it was after a step, and says so. */
+  jump(step: string): void {
+    const { documents } = this.workbench;
+    if (step === documents.history.position) return;
+    this.workbench.jump(step);
+    const { label } = documents.history.nodes.get(step)!;
+    this.announcer.say(`The notebook is as it was after: ${label}`);
+  }
+
   #attempt(work: Promise<unknown>): void {
     work.catch((thrown: unknown) => {
       const error = toAppError(thrown);

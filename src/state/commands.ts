@@ -93,6 +93,16 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       disabled: !redoLabel,
       run: () => workbench.redo(),
     },
+    {
+      id: 'history',
+      group,
+      label: 'History',
+      icon: 'history',
+      hint: 'every step so far, to go back to any',
+      keywords: 'undo redo go back branch version',
+      disabled: workbench.cells.length === 0,
+      run: () => app.panels.show('history'),
+    },
   ];
 }
 

@@ -1,5 +1,16 @@
 /** What can lie over the page. At most one at a time. */
-export type Overlay = 'palette' | 'shortcuts' | 'privacy' | 'proof' | 'tasks' | 'export' | 'folder';
+export type Overlay =
+  | 'palette'
+  | 'shortcuts'
+  | 'privacy'
+  | 'proof'
+  | 'tasks'
+  | 'history'
+  | 'lineage'
+  | 'runs'
+  | 'replay'
+  | 'export'
+  | 'folder';
 
 /** Which panels are open. Wide windows dock them, narrow ones show them as drawers over the notebook. */
 export class PanelState {

@@ -205,6 +205,12 @@ export class Workbench extends NotebookEditor {
     void this.#syncViews();
   }
 
+  /** Shows the notebook as it was after any step of its history. */
+  jump(step: string): void {
+    this.documents.jump(step);
+    void this.#syncViews();
+  }
+
   /** Questions that fit what a cell found and are not yet in the notebook. */
   proposals(id: string): Proposal[] {
     const cell = findCell(this.documents.current, id);
