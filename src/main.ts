@@ -18,6 +18,6 @@ const started = import('./start-workbench').then(({ Page, startWorkbench }) => {
 });
 
 /** What scripts may call at once is `ready`; the rest is there when it resolves. */
-const script = { ready: started.then(({ app }) => app.workbench.engine.database.ready) };
+const script = { ready: started.then(({ app }) => app.workbench.ready) };
 Object.assign(globalThis, { assay: script });
 mount(App, { target: document.querySelector('#app')!, props: { started, requests, theme } });

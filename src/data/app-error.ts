@@ -28,6 +28,7 @@ export const errorCodes = [
   'project_busy',
   'project_taken',
   'newer_format',
+  'read_only',
   'internal',
 ] as const;
 

@@ -26,8 +26,8 @@ export interface QueryAnswer {
 
 /** `globalThis.assay`: what the screen uses, for the console, tests and benchmarks. */
 export interface AssayApi {
-  /** When the engine is up. */
-  readonly ready: Promise<void>;
+  /** When engine and storage are up. */
+  readonly ready: Promise<unknown>;
   /** As if dropped; the ids of the new source cells, once loaded. */
   open(files: Iterable<File>, options?: SourceOptions): Promise<string[]>;
   /** Adds a cell and runs it; its id once it is done. Rejects with the typed failure. */
@@ -49,7 +49,7 @@ export interface AssayApi {
 
 export function createAssayApi(workbench: Workbench): AssayApi {
   return {
-    ready: workbench.engine.database.ready,
+    ready: workbench.ready,
     open: (files, options) => workbench.open(files, options),
     add: (operatorId, cell) => workbench.add(operatorId, cell),
     result: (cellId) => resultOf(workbench, cellId),

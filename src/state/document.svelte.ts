@@ -1,3 +1,4 @@
+import { AppError } from '../data/app-error';
 import {
   currentDocument,
   currentNode,
@@ -25,6 +26,8 @@ export class DocumentState {
   readonly current: NotebookDocument = $derived(currentDocument(this.#history));
   readonly undoLabel = $derived(undoLabel(this.#history));
   readonly redoLabel = $derived(redoLabel(this.#history));
+  /** Whether edits are refused, since another tab writes this notebook. */
+  isReadOnly = $state(false);
   readonly #listeners = new Set<(event: DocumentEvent) => void>();
 
   get history(): History {
@@ -37,8 +40,12 @@ export class DocumentState {
     return nodes.flatMap(({ document }) => document.cells.map((cell) => cell.id));
   }
 
-  /** Makes an edit, named in words as undo will name it. */
+  /**
+   * Makes an edit, named in words as undo will name it.
+   * @throws AppError `read_only`
+   */
   edit(label: string, change: (document: NotebookDocument) => NotebookDocument): void {
+    if (this.isReadOnly) throw readOnly();
     const history = record(this.#history, label, change(this.current));
     if (history === this.#history) return;
     this.#become(history, { type: 'step', node: currentNode(history) });
@@ -74,6 +81,7 @@ export class DocumentState {
   }
 
   #move(history: History): void {
+    if (this.isReadOnly) throw readOnly();
     if (history.position === this.#history.position) return;
     this.#become(history, { type: 'moved', to: history.position });
   }
@@ -82,4 +90,11 @@ export class DocumentState {
     this.#history = history;
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+function readOnly(): AppError {
+  return new AppError(
+    'read_only',
+    'This project is open in another tab, which writes it. Take it over here to change it.',
+  );
 }

@@ -4,6 +4,8 @@ import { unpackedName } from '../data/formats/archive/packing';
 import { getSample } from '../data/samples';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';
+import type { FetchFile } from '../engine/files/file-store';
+import type { Storage } from '../engine/storage/storage';
 import {
   addCell,
   emptyDocument,
@@ -15,9 +17,11 @@ import {
   type Cell,
   type NotebookDocument,
 } from '../notebook/document';
-import { MemoryArtifactStore } from '../notebook/artifact-store';
+import { MemoryArtifactStore, type FetchArtifact } from '../notebook/artifact-store';
+import { startHistory, type History } from '../notebook/history';
 import { readDocument } from '../notebook/read-document';
 import { writeDocument } from '../notebook/write-document';
+import type { RunRecord } from '../notebook/run-record';
 import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { fillParams } from '../operators/params';
@@ -29,10 +33,13 @@ import { notebookSaved } from './ledger-events';
 import { keepLedger } from './ledger-runner';
 import { NotebookEditor } from './notebook-editor.svelte';
 import { lastUser, openProposals, proposalInputs } from './proposals';
+import type { KeptNotebook } from './project-keeper.svelte';
+import { Projects } from './projects.svelte';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
 import { FirstLook } from './first-look.svelte';
 import { FirstLooks } from './first-looks.svelte';
+import { noTables } from './table-keeper';
 import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
@@ -63,9 +70,14 @@ export class Workbench extends NotebookEditor {
   readonly looks = new FirstLooks();
   /** What was read of people, and what was handed out. */
   readonly ledger = new LedgerState();
+  readonly projects: Projects;
   readonly #views: TableViews;
+  readonly #artifacts = new MemoryArtifactStore();
 
-  constructor(readonly engine: Engine) {
+  constructor(
+    readonly engine: Engine,
+    storage: Storage,
+  ) {
     super();
     const runner = new OperatorRunner(engine.scheduler, {
       query: (sql, signal) => engine.database.query(sql, signal),
@@ -79,10 +91,49 @@ export class Workbench extends NotebookEditor {
       notebook: this,
       query: (sql) => engine.query(sql),
     }));
-    this.runs = new RunState(this.documents, watched, new MemoryArtifactStore(), engine.versions);
+    this.runs = new RunState(this.documents, watched, this.#artifacts, engine.versions);
     this.jobs = new JobState(engine.scheduler);
     this.engineState = new EngineState(engine.database, () => this.#replay());
     this.#views = new TableViews(engine.database);
+    this.projects = new Projects(storage, this);
+  }
+
+  /** Resolves when the engine answers and the last project is open. */
+  get ready(): Promise<unknown> {
+    return Promise.all([this.engine.database.ready, this.projects.ready]);
+  }
+
+  get isOpening(): boolean {
+    return this.looks.opening.length > 0;
+  }
+
+  /** What a keeper of the open project watches. */
+  get kept(): KeptNotebook {
+    const { documents, runs, ledger, engine } = this;
+    return { documents, runs, ledger, files: engine.files, tables: noTables };
+  }
+
+  /** Says where artifacts and files of earlier pages are kept; nowhere, where nothing is said. */
+  fetchFrom(
+    artifact: FetchArtifact = async () => undefined,
+    file: FetchFile = async () => undefined,
+  ): void {
+    this.#artifacts.fetchFrom(artifact);
+    this.engine.files.fetchFrom(file);
+  }
+
+  /** Shows another history in place of this one, with what is kept of its results. */
+  async showHistory(history: History, records: readonly RunRecord[]): Promise<void> {
+    this.runs.forget();
+    this.selectedId = undefined;
+    this.documents.restore(history);
+    await this.runs.restore(records);
+    await this.#syncViews();
+  }
+
+  /** Makes anew what was done by the records and is not kept; what fails says so in its cell. */
+  async makeLost(): Promise<void> {
+    for (const id of this.runs.lost) await this.run(id).catch(() => undefined);
   }
 
   /** Opens files as new source cells, each followed by its profile; resolves to their ids once loaded. */
@@ -171,10 +222,7 @@ export class Workbench extends NotebookEditor {
    */
   async load(file: Blob): Promise<void> {
     const document = readDocument(await file.text());
-    this.runs.forget();
-    this.selectedId = undefined;
-    this.documents.open(document);
-    await this.#syncViews();
+    await this.projects.begin(startHistory(document, 'Opened'));
   }
 
   remove(id: string): void {

@@ -1,0 +1,49 @@
+import { columnsOf } from './inspection';
+import type { CatalogueEntry, ProjectAbout } from '../notebook/catalogue';
+import { findDefinition } from '../notebook/definitions';
+import type { Cell, NotebookDocument } from '../notebook/document';
+import { findOperator } from '../operators/operator-list';
+import { describeArtifact } from './project';
+import type { OpenNotebook } from './open-notebook';
+
+/** What the list of projects and the catalogue know of the open project. */
+export function describeProject(
+  notebook: OpenNotebook,
+  document: NotebookDocument,
+  now: Date,
+): ProjectAbout {
+  const { title, cells } = document;
+  return {
+    title,
+    changedAt: now.toISOString(),
+    cells: cells.length,
+    entries: cells.flatMap((cell) => describeCell(notebook, document, cell)),
+  };
+}
+
+function describeCell(
+  notebook: OpenNotebook,
+  document: NotebookDocument,
+  cell: Cell,
+): CatalogueEntry[] {
+  const kind = findOperator(cell.operator)?.output;
+  if (!kind) return [];
+  const { artifact, record } = notebook.runs.of(cell.id);
+  const columns = columnsOf(artifact).map(({ name, kind: meaning, type }) => ({
+    name,
+    kind: meaning,
+    type,
+    definition: findDefinition(document, cell.id, name)?.definition,
+  }));
+  return [
+    {
+      cell: cell.id,
+      name: cell.name,
+      kind,
+      detail: artifact ? describeArtifact(artifact) : '',
+      madeAt: record?.startedAt,
+      definition: findDefinition(document, cell.id)?.definition,
+      ...(columns.length > 0 && { columns }),
+    },
+  ];
+}

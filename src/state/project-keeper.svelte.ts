@@ -1,0 +1,200 @@
+import type { Artifact } from '../data/artifact';
+import { isCancelled, toAppError } from '../data/app-error';
+import type { SourceFile } from '../data/source';
+import type { FileStore } from '../engine/files/file-store';
+import type { Storage } from '../engine/storage/storage';
+import type { NotebookDocument } from '../notebook/document';
+import type { HistoryNode } from '../notebook/history';
+import type { JournalReader } from '../notebook/journal-reader';
+import {
+  toKeptStep,
+  toSnapshot,
+  type JournalEntry,
+  type KeptArtifact,
+  type KeptFile,
+  type ProjectState,
+} from '../notebook/project-state';
+import type { DocumentEvent, DocumentState } from './document.svelte';
+import type { LedgerState } from './ledger.svelte';
+import { ProjectWriter } from './project-writer.svelte';
+import type { RunEvent, RunState } from './runs.svelte';
+import { sourceFiles } from './source-files';
+import type { TableKeeper } from './table-keeper';
+
+/** The open notebook as a keeper watches it. */
+export interface KeptNotebook {
+  documents: DocumentState;
+  runs: RunState;
+  ledger: LedgerState;
+  files: FileStore;
+  tables: TableKeeper;
+}
+
+/** After so many journal lines the state is kept as one value, so that the next opening reads less. */
+const snapshotLines = 500;
+
+/** Keeps one project: writes down every change of the open notebook, and brings back what was kept. */
+export class ProjectKeeper {
+  readonly writer: ProjectWriter;
+  /** What could not be used of what was kept, in words. */
+  problems: readonly string[] = $state.raw([]);
+  readonly #artifacts: Map<string, KeptArtifact>;
+  readonly #files: Map<string, KeptFile>;
+  readonly #asked = new Set<string>();
+  #opened: Promise<unknown> = Promise.resolve();
+  #linesSince = 0;
+  #leave: (() => void)[] = [];
+
+  constructor(
+    private readonly storage: Storage,
+    readonly id: string,
+    private readonly notebook: KeptNotebook,
+    private readonly kept: JournalReader,
+  ) {
+    this.#artifacts = new Map(kept.state.artifacts);
+    this.#files = new Map(kept.state.files);
+    this.writer = new ProjectWriter((entries) => this.#append(entries));
+  }
+
+  /** Writes down every change from now on. */
+  follow(): void {
+    const { documents, runs, ledger } = this.notebook;
+    this.#leave = [
+      documents.subscribe((event) => this.#onDocument(event)),
+      runs.subscribe((event) => this.#onRun(event)),
+      ledger.subscribe((line) => this.writer.write({ type: 'ledger', line })),
+    ];
+    this.#keepFiles(documents.current);
+  }
+
+  /** Waits with all writing until the project is open. */
+  openWith(opened: Promise<unknown>): void {
+    this.#opened = opened;
+  }
+
+  /** Writes the steps of a history that begins with this project. */
+  begin(): void {
+    const { nodes, position } = this.notebook.documents.history;
+    for (const node of nodes.values()) this.#writeStep(node);
+    this.writer.write({ type: 'moved', to: position });
+  }
+
+  async stop(): Promise<void> {
+    for (const leave of this.#leave) leave();
+    await this.writer.stop();
+  }
+
+  /** What is kept of an artifact; of a table only while its rows are kept too. */
+  async fetchArtifact(fingerprint: string): Promise<Artifact | undefined> {
+    const kept = this.#artifacts.get(fingerprint);
+    if (!kept) return undefined;
+    try {
+      return await this.#readArtifact(kept);
+    } catch (thrown) {
+      this.#note(`a ${kept.kind} that was kept cannot be used`, thrown);
+      this.#artifacts.delete(fingerprint);
+      return undefined;
+    }
+  }
+
+  /** The bytes of a file that is kept. */
+  async fetchFile(sha256: string): Promise<Blob | undefined> {
+    if (!this.#files.has(sha256)) return undefined;
+    try {
+      return await this.storage.call('getBlob', { id: this.id, sha256, check: true });
+    } catch (thrown) {
+      this.#note('a file that was kept cannot be used', thrown);
+      return undefined;
+    }
+  }
+
+  /** What is on the disk. */
+  get state(): ProjectState {
+    return this.kept.state;
+  }
+
+  async #append(entries: readonly JournalEntry[]): Promise<void> {
+    await this.#opened;
+    await this.storage.call('append', { id: this.id, payloads: [...entries] });
+    for (const entry of entries) this.kept.read(entry);
+    this.#linesSince += entries.length;
+    if (this.#linesSince < snapshotLines) return;
+    this.#linesSince = 0;
+    const payload = toSnapshot(this.state);
+    await this.storage.call('snapshot', { id: this.id, payload });
+  }
+
+  #onDocument(event: DocumentEvent): void {
+    if (event.type === 'moved') this.writer.write({ type: 'moved', to: event.to });
+    if (event.type !== 'step') return;
+    this.#writeStep(event.node);
+    this.#keepFiles(event.node.document);
+  }
+
+  #writeStep(node: HistoryNode): void {
+    const { nodes } = this.notebook.documents.history;
+    this.writer.write({ type: 'step', step: toKeptStep(node, nodes.get(node.parent ?? '')) });
+  }
+
+  #onRun(event: RunEvent): void {
+    if (event.type === 'recorded') this.writer.write({ type: 'ran', record: event.record });
+    else this.#keepArtifact(event.artifact);
+  }
+
+  #keepArtifact(artifact: Artifact): void {
+    const { fingerprint, kind, value, result } = artifact;
+    if (this.#artifacts.has(fingerprint)) return;
+    this.writer.keep(`a ${kind}`, async (signal) => {
+      const stored = { value, result: result === value ? undefined : result };
+      const { id } = this;
+      await this.#opened;
+      const blob = await this.storage.call('putValue', { id, value: stored }, { signal });
+      const table = await this.notebook.tables.keep(id, artifact, signal);
+      const kept: KeptArtifact = { fingerprint, kind, ...blob, ...(table && { table }) };
+      this.#artifacts.set(fingerprint, kept);
+      return { type: 'made', artifact: kept };
+    });
+  }
+
+  #keepFiles(document: NotebookDocument): void {
+    for (const file of sourceFiles(document)) {
+      if (this.#files.has(file.sha256) || this.#asked.has(file.sha256)) continue;
+      this.#asked.add(file.sha256);
+      this.writer.keep(file.name, (signal) => this.#keepFile(file, signal));
+    }
+  }
+
+  async #keepFile(
+    file: SourceFile,
+    signal: AbortSignal,
+  ): Promise<{ type: 'file'; file: KeptFile }> {
+    try {
+      await this.#opened;
+      const blob = await this.notebook.files.get(file);
+      const sha256 = await this.storage.call('putBlob', { id: this.id, blob }, { signal });
+      const kept = { sha256, bytes: blob.size };
+      this.#files.set(file.sha256, kept);
+      return { type: 'file', file: kept };
+    } catch (thrown) {
+      this.#asked.delete(file.sha256);
+      throw thrown;
+    }
+  }
+
+  async #readArtifact(kept: KeptArtifact): Promise<Artifact | undefined> {
+    const { fingerprint, kind, sha256, table } = kept;
+    if (kind === 'table' && !table) return undefined;
+    const { value, result = value } = (await this.storage.call('getValue', {
+      id: this.id,
+      sha256,
+    })) as { value: object; result?: object };
+    const artifact = { kind, fingerprint, value, result } as Artifact;
+    return table ? this.notebook.tables.bring(this.id, artifact, table) : artifact;
+  }
+
+  #note(what: string, thrown: unknown): void {
+    const error = toAppError(thrown);
+    if (isCancelled(error)) return;
+    this.problems = [...this.problems, `${what}: ${error.message}`];
+  }
+}
