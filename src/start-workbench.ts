@@ -1,5 +1,5 @@
 import { Engine } from './engine/engine';
-import { Storage } from './engine/storage/storage';
+import { startStorage } from './engine/storage/start-storage';
 import { AppState, type PageState } from './state/app.svelte';
 import { createAssayApi, type AssayApi } from './state/assay-api';
 import { Workbench } from './state/workbench.svelte';
@@ -8,6 +8,6 @@ export { default as Page } from './ui/shell/Page.svelte';
 
 /** Builds each service once. All of this comes after the first paint, which needs none of it. */
 export function startWorkbench(page: PageState): { app: AppState; assay: AssayApi } {
-  const workbench = new Workbench(new Engine(), new Storage());
+  const workbench = new Workbench(new Engine(), startStorage());
   return { app: new AppState(workbench, page), assay: createAssayApi(workbench) };
 }

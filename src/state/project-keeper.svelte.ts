@@ -2,7 +2,7 @@ import type { Artifact } from '../data/artifact';
 import { isCancelled, toAppError } from '../data/app-error';
 import type { SourceFile } from '../data/source';
 import type { FileStore } from '../engine/files/file-store';
-import type { Storage } from '../engine/storage/storage';
+import type { StorageClient } from '../engine/storage/storage-client';
 import type { NotebookDocument } from '../notebook/document';
 import type { HistoryNode } from '../notebook/history';
 import type { JournalReader } from '../notebook/journal-reader';
@@ -41,19 +41,19 @@ export class ProjectKeeper {
   readonly #artifacts: Map<string, KeptArtifact>;
   readonly #files: Map<string, KeptFile>;
   readonly #asked = new Set<string>();
-  #opened: Promise<unknown> = Promise.resolve();
   #linesSince = 0;
   #leave: (() => void)[] = [];
 
   constructor(
-    private readonly storage: Storage,
-    readonly id: string,
+    private readonly storage: StorageClient,
+    /** Resolves to its id once it is open for writing, or reading. */
+    readonly opened: Promise<string>,
     private readonly notebook: KeptNotebook,
     private readonly kept: JournalReader,
   ) {
     this.#artifacts = new Map(kept.state.artifacts);
     this.#files = new Map(kept.state.files);
-    this.writer = new ProjectWriter((entries) => this.#append(entries));
+    this.writer = new ProjectWriter((entry) => this.#append(entry));
   }
 
   /** Writes down every change from now on. */
@@ -67,11 +67,6 @@ export class ProjectKeeper {
     this.#keepFiles(documents.current);
   }
 
-  /** Waits with all writing until the project is open. */
-  openWith(opened: Promise<unknown>): void {
-    this.#opened = opened;
-  }
-
   /** Writes the steps of a history that begins with this project. */
   begin(): void {
     const { nodes, position } = this.notebook.documents.history;
@@ -79,9 +74,23 @@ export class ProjectKeeper {
     this.writer.write({ type: 'moved', to: position });
   }
 
-  async stop(): Promise<void> {
+  /** Writes down nothing that happens from now on. */
+  leave(): void {
     for (const leave of this.#leave) leave();
+    this.#leave = [];
+  }
+
+  async stop(): Promise<void> {
+    this.leave();
     await this.writer.stop();
+  }
+
+  /** A file that is in use turned out to be damaged. */
+  tellDamaged(): void {
+    this.problems = [
+      ...this.problems,
+      'a file that was kept has changed on the disk: give it again and run its cell',
+    ];
   }
 
   /** What is kept of an artifact; of a table only while its rows are kept too. */
@@ -101,7 +110,7 @@ export class ProjectKeeper {
   async fetchFile(sha256: string): Promise<Blob | undefined> {
     if (!this.#files.has(sha256)) return undefined;
     try {
-      return await this.storage.call('getBlob', { id: this.id, sha256, check: true });
+      return await this.storage.getBlob(await this.opened, sha256);
     } catch (thrown) {
       this.#note('a file that was kept cannot be used', thrown);
       return undefined;
@@ -113,15 +122,14 @@ export class ProjectKeeper {
     return this.kept.state;
   }
 
-  async #append(entries: readonly JournalEntry[]): Promise<void> {
-    await this.#opened;
-    await this.storage.call('append', { id: this.id, payloads: [...entries] });
-    for (const entry of entries) this.kept.read(entry);
-    this.#linesSince += entries.length;
+  async #append(entry: JournalEntry): Promise<void> {
+    const id = await this.opened;
+    await this.storage.append(id, entry);
+    this.kept.read(entry);
+    this.#linesSince += 1;
     if (this.#linesSince < snapshotLines) return;
     this.#linesSince = 0;
-    const payload = toSnapshot(this.state);
-    await this.storage.call('snapshot', { id: this.id, payload });
+    await this.storage.snapshot(id, toSnapshot(this.state));
   }
 
   #onDocument(event: DocumentEvent): void {
@@ -146,11 +154,10 @@ export class ProjectKeeper {
     if (this.#artifacts.has(fingerprint)) return;
     this.writer.keep(`a ${kind}`, async (signal) => {
       const stored = { value, result: result === value ? undefined : result };
-      const { id } = this;
-      await this.#opened;
-      const blob = await this.storage.call('putValue', { id, value: stored }, { signal });
+      const id = await this.opened;
+      const { sha256, sizeBytes: bytes } = await this.storage.putValue(id, stored);
       const table = await this.notebook.tables.keep(id, artifact, signal);
-      const kept: KeptArtifact = { fingerprint, kind, ...blob, ...(table && { table }) };
+      const kept: KeptArtifact = { fingerprint, kind, sha256, bytes, ...(table && { table }) };
       this.#artifacts.set(fingerprint, kept);
       return { type: 'made', artifact: kept };
     });
@@ -169,9 +176,10 @@ export class ProjectKeeper {
     signal: AbortSignal,
   ): Promise<{ type: 'file'; file: KeptFile }> {
     try {
-      await this.#opened;
+      const id = await this.opened;
       const blob = await this.notebook.files.get(file);
-      const sha256 = await this.storage.call('putBlob', { id: this.id, blob }, { signal });
+      const { sha256 } = file;
+      await this.storage.putBlob(id, blob, { sha256, signal });
       const kept = { sha256, bytes: blob.size };
       this.#files.set(file.sha256, kept);
       return { type: 'file', file: kept };
@@ -184,12 +192,13 @@ export class ProjectKeeper {
   async #readArtifact(kept: KeptArtifact): Promise<Artifact | undefined> {
     const { fingerprint, kind, sha256, table } = kept;
     if (kind === 'table' && !table) return undefined;
-    const { value, result = value } = (await this.storage.call('getValue', {
-      id: this.id,
-      sha256,
-    })) as { value: object; result?: object };
+    const id = await this.opened;
+    const { value, result = value } = (await this.storage.getValue(id, sha256)) as {
+      value: object;
+      result?: object;
+    };
     const artifact = { kind, fingerprint, value, result } as Artifact;
-    return table ? this.notebook.tables.bring(this.id, artifact, table) : artifact;
+    return table ? this.notebook.tables.bring(id, artifact, table) : artifact;
   }
 
   #note(what: string, thrown: unknown): void {

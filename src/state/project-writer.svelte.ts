@@ -3,8 +3,8 @@ import type { JournalEntry } from '../notebook/project-state';
 
 export type SaveStatus = 'saved' | 'saving' | 'failed';
 
-/** Where entries go: all or none of them, and resolves once they are on the disk. */
-export type AppendEntries = (entries: JournalEntry[]) => Promise<unknown>;
+/** Where an entry goes: resolves once it is on the disk. When one fails, so do all that were asked for behind it. */
+export type AppendEntry = (entry: JournalEntry) => Promise<unknown>;
 
 /** Work that keeps something large and ends in an entry; `undefined` where there is nothing to say. */
 type Keeping = (signal: AbortSignal) => Promise<JournalEntry | undefined>;
@@ -19,12 +19,12 @@ export class ProjectWriter {
   problem: AppError | undefined = $state.raw();
   /** What is being kept behind the work, in words. */
   keeping: string | undefined = $state();
-  #entries: JournalEntry[] = [];
+  readonly #entries: JournalEntry[] = [];
   #writing: Promise<void> | undefined;
   #keepings: Promise<void> = Promise.resolve();
   readonly #stopping = new AbortController();
 
-  constructor(private readonly append: AppendEntries) {}
+  constructor(private readonly append: AppendEntry) {}
 
   write(entry: JournalEntry): void {
     if (this.#stopping.signal.aborted) return;
@@ -54,7 +54,12 @@ export class ProjectWriter {
     this.#writing ??= this.#writeAll();
   }
 
-  /** Resolves once everything asked for is on the disk or has failed. */
+  /** Resolves once every entry asked for is on the disk or has failed. */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Resolves once everything asked for, large things too, is on the disk or has failed. */
   async settled(): Promise<void> {
     await this.#keepings;
     await this.#writing;
@@ -70,9 +75,12 @@ export class ProjectWriter {
     this.status = 'saving';
     try {
       while (this.#entries.length > 0) {
-        const entries = [...this.#entries];
-        await this.append(entries);
-        this.#entries = this.#entries.slice(entries.length);
+        const appended = this.#entries.map((entry) => this.append(entry));
+        for (const each of appended) each.catch(() => undefined);
+        for (const each of appended) {
+          await each;
+          this.#entries.shift();
+        }
       }
       this.status = 'saved';
       this.problem = undefined;

@@ -5,7 +5,7 @@ import { getSample } from '../data/samples';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { Engine } from '../engine/engine';
 import type { FetchFile } from '../engine/files/file-store';
-import type { Storage } from '../engine/storage/storage';
+import type { StorageClient } from '../engine/storage/storage-client';
 import {
   addCell,
   emptyDocument,
@@ -76,7 +76,7 @@ export class Workbench extends NotebookEditor {
 
   constructor(
     readonly engine: Engine,
-    storage: Storage,
+    storage: StorageClient,
   ) {
     super();
     const runner = new OperatorRunner(engine.scheduler, {

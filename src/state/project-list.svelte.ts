@@ -1,0 +1,63 @@
+import { askToPersist, readSpace, type Space } from '../engine/storage/space';
+import type { ProjectSummary } from '../engine/storage/project-summary';
+import type { StorageClient } from '../engine/storage/storage-client';
+import type { ProjectAbout } from '../notebook/catalogue';
+
+/** A project as the list shows it. */
+export interface KnownProject {
+  id: string;
+  about: ProjectAbout;
+  bytes: number;
+  /** Milliseconds since 1970; of one that was deleted and can be brought back. */
+  deletedAt?: number;
+}
+
+const unreadable: ProjectAbout = { title: 'Unreadable', changedAt: '', cells: 0, entries: [] };
+
+/** The projects of this machine, and the room that they take. */
+export class ProjectList {
+  /** The one changed last first; deleted ones left out. */
+  projects: readonly KnownProject[] = $state.raw([]);
+  deleted: readonly KnownProject[] = $state.raw([]);
+  space: Space | undefined = $state.raw();
+
+  constructor(private readonly storage: StorageClient) {}
+
+  async refresh(): Promise<void> {
+    const known = (await this.storage.list()).map(toKnown);
+    known.sort((a, b) => (a.about.changedAt < b.about.changedAt ? 1 : -1));
+    this.projects = known.filter(({ deletedAt }) => deletedAt === undefined);
+    this.deleted = known.filter(({ deletedAt }) => deletedAt !== undefined);
+    this.space = await readSpace();
+  }
+
+  /** A copy of a project with all that is kept of it. */
+  async duplicate(id: string): Promise<void> {
+    const about = this.projects.find((project) => project.id === id)?.about ?? unreadable;
+    await this.storage.duplicate(id, { ...about, title: `${about.title} (copy)` });
+    await this.refresh();
+  }
+
+  /** Brings a deleted project back. */
+  async restore(id: string): Promise<void> {
+    await this.storage.restore(id);
+    await this.refresh();
+  }
+
+  /** Takes a deleted project away for good. */
+  async purge(id: string): Promise<void> {
+    await this.storage.purge(id);
+    await this.refresh();
+  }
+
+  /** Asks the browser not to clear what is kept by itself. */
+  async persist(): Promise<void> {
+    await askToPersist();
+    this.space = await readSpace();
+  }
+}
+
+function toKnown({ id, about, bytes, deletedAt }: ProjectSummary): KnownProject {
+  const all = Object.values(bytes).reduce((sum, each) => sum + each, 0);
+  return { id, about: (about ?? unreadable) as ProjectAbout, bytes: all, deletedAt };
+}
