@@ -1,6 +1,5 @@
 import { quoteName } from '../data/sql';
 import type { Database } from '../engine/database/database';
-import { artifactRelation } from '../engine/database/tables';
 
 /** Keeps a view of each table under the name that its cell has, so that SQL can say it. */
 export class TableViews {
@@ -9,7 +8,7 @@ export class TableViews {
 
   constructor(private readonly database: Database) {}
 
-  /** Makes the views be exactly these: name to fingerprint. Calls follow one another, also after one failed. */
+  /** Makes the views be exactly these: name to relation. Calls follow one another, also after one failed. */
   sync(wanted: Map<string, string>): Promise<void> {
     this.#syncing = this.#syncing.catch(() => undefined).then(() => this.#apply(wanted));
     return this.#syncing;
@@ -24,10 +23,10 @@ export class TableViews {
     for (const name of this.#known.keys()) {
       if (!wanted.has(name)) await this.database.query(`DROP VIEW IF EXISTS ${quoteName(name)}`);
     }
-    for (const [name, fingerprint] of wanted) {
-      if (this.#known.get(name) === fingerprint) continue;
+    for (const [name, relation] of wanted) {
+      if (this.#known.get(name) === relation) continue;
       await this.database.query(
-        `CREATE OR REPLACE VIEW ${quoteName(name)} AS SELECT * FROM ${artifactRelation(fingerprint)}`,
+        `CREATE OR REPLACE VIEW ${quoteName(name)} AS SELECT * FROM ${relation}`,
       );
     }
     this.#known = new Map(wanted);

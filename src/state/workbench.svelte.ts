@@ -3,6 +3,7 @@ import type { Columns } from '../data/columns';
 import { unpackedName } from '../data/formats/archive/packing';
 import { getSample } from '../data/samples';
 import type { SourceFile, SourceOptions } from '../data/source';
+import type { TableInfo } from '../data/table';
 import type { Engine } from '../engine/engine';
 import type { FetchFile } from '../engine/files/file-store';
 import type { StorageClient } from '../engine/storage/storage-client';
@@ -368,7 +369,7 @@ export class Workbench extends NotebookEditor {
     for (const cell of this.cells) {
       const { artifact } = this.runs.of(cell.id);
       if (artifact?.kind === 'table' && this.runs.store.get(artifact.fingerprint))
-        named.set(cell.name, artifact.fingerprint);
+        named.set(cell.name, (artifact.value as TableInfo).relation);
     }
     return this.#views.sync(named);
   }

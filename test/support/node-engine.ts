@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { readColumns, type Columns } from '../../src/data/columns';
-import { DatabaseSession } from '../../src/engine/database/session';
+import { emptyDuckdbFile, logOf } from '../../src/engine/database/empty-duckdb';
+import { DatabaseSession, type RegisterNewFile } from '../../src/engine/database/session';
 import { createTable } from '../../src/engine/database/tables';
 import type { TableInfo } from '../../src/data/table';
 import type { RunContext } from '../../src/operators/contract';
@@ -49,7 +50,7 @@ let fingerprints = 0;
 
 export async function createNodeEngine(): Promise<NodeEngine> {
   const bindings = await openBindings();
-  const session = new DatabaseSession(bindings, registerBuffer);
+  const session = new DatabaseSession(bindings, registerBuffer, registerNewBuffer);
   const query = async (sql: string): Promise<Columns> => readColumns(await session.query(sql));
   const services = createServices(session, (part, signal) => runBeside(context, part, signal));
   const nextFingerprint = (): string => `test${(fingerprints += 1)}`;
@@ -121,6 +122,25 @@ async function runBeside(
   const operator = catalogue.find(({ id }) => id === operatorId)!;
   return operator.run(inputs as never, params as never, context({ signal }, fingerprint));
 }
+
+/** A file of the browser's storage as far as the engine goes: what was written is there once it is let go. */
+export class WrittenFile {
+  bytes = new Uint8Array();
+
+  get handle(): FileSystemFileHandle {
+    return this as unknown as FileSystemFileHandle;
+  }
+}
+
+const registerNewBuffer: RegisterNewFile = async (bindings, path, file) => {
+  bindings.registerFileBuffer(path, emptyDuckdbFile());
+  bindings.registerFileBuffer(logOf(path), new Uint8Array());
+  return () => {
+    (file as unknown as WrittenFile).bytes = bindings.copyFileToBuffer(path).slice();
+    bindings.dropFile(path);
+    bindings.dropFile(logOf(path));
+  };
+};
 
 function createServices(session: DatabaseSession, beside: RunServices['runBeside']): RunServices {
   return {

@@ -1,12 +1,14 @@
 import * as duckdb from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import type { RegisterFile } from './session';
+import { emptyDuckdbFile, logOf } from './empty-duckdb';
+import type { RegisterFile, RegisterNewFile } from './session';
 
 /** DuckDB in a browser worker: one thread, files by handle so that their bytes are read when asked for. */
 export async function createBrowserBindings(): Promise<{
   bindings: DuckDBBindings;
   register: RegisterFile;
+  registerNew: RegisterNewFile;
 }> {
   const module = { mainModule: new URL(wasmUrl, import.meta.url).href, mainWorker: '' };
   const bindings = await duckdb.createDuckDB(
@@ -16,9 +18,26 @@ export async function createBrowserBindings(): Promise<{
   );
   await bindings.instantiate(() => undefined);
   bindings.open({ path: ':memory:' });
-  return { bindings, register };
+  return { bindings, register, registerNew };
 
   async function register(target: DuckDBBindings, path: string, file: Blob): Promise<void> {
     target.registerFileHandle(path, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+  }
+
+  /** The engine has the file to itself until it is dropped, and so flushed and closed; its log stays in memory. */
+  async function registerNew(
+    target: DuckDBBindings,
+    path: string,
+    file: FileSystemFileHandle,
+  ): Promise<() => void> {
+    const access = await file.createSyncAccessHandle();
+    access.truncate(0);
+    access.write(emptyDuckdbFile(), { at: 0 });
+    target.registerFileHandle(path, access, duckdb.DuckDBDataProtocol.BROWSER_FSACCESS, true);
+    target.registerFileBuffer(logOf(path), new Uint8Array());
+    return () => {
+      target.dropFile(path);
+      target.dropFile(logOf(path));
+    };
   }
 }

@@ -94,6 +94,23 @@ export class Database {
     return this.#call('insertIpc', { schema, table, ipc, create }, undefined, [ipc.buffer]);
   }
 
+  /**
+   * Writes the table of an artifact into a new file of the browser's storage, behind other work.
+   * @throws AppError `cancelled`, `storage_full`, `unavailable`
+   */
+  storeTable(fingerprint: string, file: FileSystemFileHandle, signal?: AbortSignal): Promise<void> {
+    return this.#call('storeTable', { fingerprint, file }, signal);
+  }
+
+  /**
+   * Makes the table of an artifact readable from a file that `storeTable` wrote; answers its relation, which its
+   * `TableInfo` must name from then on. `dropTable` lets it go.
+   * @throws AppError `storage_damaged`
+   */
+  attachTable(fingerprint: string, file: Blob): Promise<string> {
+    return this.#call('attachTable', { fingerprint, file });
+  }
+
   registerFile(name: string, file: Blob): Promise<string> {
     return this.#call('registerFile', { name, file });
   }

@@ -5,7 +5,7 @@ import { Channel, type Port } from '../workers/channel';
 
 /** The database worker: opens the engine and registers its functions. */
 const session = createBrowserBindings().then(
-  ({ bindings, register }) => new DatabaseSession(bindings, register),
+  ({ bindings, register, registerNew }) => new DatabaseSession(bindings, register, registerNew),
 );
 
 new Channel(self as unknown as Port, serveDatabase(session));

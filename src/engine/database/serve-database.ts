@@ -4,6 +4,7 @@ import type { RejectedLines } from '../../data/table';
 import { Transferred, type Handlers } from '../workers/channel';
 import { OpenStreams } from './open-streams';
 import type { DatabaseSession } from './session';
+import { StoredTables } from './stored-tables';
 import { createTable, dropTable, inspectTable, renameTable, type KindChanges } from './tables';
 
 /** Arguments of the database worker's functions, by name. */
@@ -24,6 +25,8 @@ export interface DatabaseCalls {
   dropTable: { fingerprint: string };
   renameTable: { relation: string; fingerprint: string };
   insertIpc: { schema: string; table: string; ipc: Uint8Array; create: boolean };
+  storeTable: { fingerprint: string; file: FileSystemFileHandle };
+  attachTable: { fingerprint: string; file: Blob };
   registerFile: { name: string; file: Blob };
   dropFile: { path: string };
   tableNames: { sql: string };
@@ -40,6 +43,8 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     async (sql: string): Promise<Columns> =>
       readColumns(await session.query(sql, signal));
   const streams = new OpenStreams();
+  const storing = opening.then((session) => new StoredTables(session));
+  storing.catch(() => undefined);
   const served: Served = {
     ready: async () => void (await opening),
     query: async ({ sql }, { signal }) => {
@@ -52,8 +57,11 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
       return piece && new Transferred(piece, [piece.buffer as ArrayBuffer]);
     },
     closeStream: ({ stream }) => streams.close(stream),
-    createTable: async ({ fingerprint, select, kinds }, { signal }) =>
-      createTable(queryWith(await opening, signal), fingerprint, select, kinds),
+    createTable: async ({ fingerprint, select, kinds }, { signal }) => {
+      const table = await createTable(queryWith(await opening, signal), fingerprint, select, kinds);
+      await (await storing).detach(fingerprint);
+      return table;
+    },
     inspectTable: async ({ fingerprint, kinds, rejected, counted, kindCounts }, { signal }) =>
       inspectTable(
         queryWith(await opening, signal),
@@ -63,10 +71,17 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
         counted,
         kindCounts,
       ),
-    dropTable: async ({ fingerprint }, { signal }) =>
-      dropTable(queryWith(await opening, signal), fingerprint),
-    renameTable: async ({ relation, fingerprint }, { signal }) =>
-      renameTable(queryWith(await opening, signal), relation, fingerprint),
+    dropTable: async ({ fingerprint }, { signal }) => {
+      await (await storing).detach(fingerprint);
+      await dropTable(queryWith(await opening, signal), fingerprint);
+    },
+    storeTable: async ({ fingerprint, file }, { signal }) =>
+      (await storing).store(fingerprint, file, signal),
+    attachTable: async ({ fingerprint, file }) => (await storing).attach(fingerprint, file),
+    renameTable: async ({ relation, fingerprint }, { signal }) => {
+      await (await storing).detach(fingerprint);
+      await renameTable(queryWith(await opening, signal), relation, fingerprint);
+    },
     insertIpc: async ({ schema, table, ipc, create }) =>
       (await opening).insertIpc(schema, table, ipc, create),
     registerFile: async ({ name, file }) => (await opening).registerFile(name, file),

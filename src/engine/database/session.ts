@@ -24,6 +24,16 @@ const lockDown = [
 export type RegisterFile = (bindings: DuckDBBindings, path: string, file: Blob) => Promise<void>;
 
 /**
+ * Makes an empty file of the browser's storage a database that the engine may write; absent where there is no storage.
+ * Answers what lets go of it again.
+ */
+export type RegisterNewFile = (
+  bindings: DuckDBBindings,
+  path: string,
+  file: FileSystemFileHandle,
+) => Promise<() => void>;
+
+/**
  * DuckDB, locked down, behind cancellable calls that answer in Arrow IPC bytes.
  * Every statement has a connection of its own while it runs, so that a quick one slips between the
  * pieces of a long one; nothing here blocks its thread for more than one poll (some 100 ms).
@@ -34,6 +44,7 @@ export class DatabaseSession {
   constructor(
     private readonly bindings: DuckDBBindings,
     private readonly register: RegisterFile,
+    private readonly registerNew?: RegisterNewFile,
   ) {
     for (const statement of lockDown)
       this.#withConnection((id) => bindings.runQuery(id, statement));
@@ -89,6 +100,17 @@ export class DatabaseSession {
     const path = `${fileFolder}${name}`;
     await this.register(this.bindings, path, file);
     return path;
+  }
+
+  /** Makes an empty file a database that SQL may write under `path`, until it is released. */
+  async registerNewFile(
+    name: string,
+    file: FileSystemFileHandle,
+  ): Promise<{ path: string; release: () => void }> {
+    if (!this.registerNew)
+      throw new AppError('unavailable', 'Tables are kept only where the browser has storage.');
+    const path = `${fileFolder}${name}`;
+    return { path, release: await this.registerNew(this.bindings, path, file) };
   }
 
   dropFile(path: string): void {
