@@ -13,7 +13,8 @@ import type {
 } from './import-ports';
 import { checkTexts } from './check-texts';
 import { PieceSelection } from './piece-selection';
-import { relationOf } from './csv/load-csv';
+import { askKinds } from './ask-kinds';
+import { countRows, relationOf } from './csv/load-csv';
 
 interface PieceImport {
   database: ImportDatabase;
@@ -43,6 +44,7 @@ export async function importPieces(
   const table = await open();
   let summary: ReaderSummary | undefined;
   let extract: RowExtract | undefined;
+  let kindCounts: Promise<Uint8Array> | undefined;
   try {
     checkColumnCount(table.columns.length, name);
     const isPart = options.columns ?? options.rows ?? options.sample;
@@ -51,6 +53,10 @@ export async function importPieces(
     await database.query(`CREATE OR REPLACE TABLE ${relationOf(target)} (${columns.join(', ')})`);
     const share = await insertPieces(table, job, isPart ? selection : undefined);
     extract = selection.extract(share);
+    // While the decoder reads what it counted of the texts.
+    const rowCount = await countRows(database, relationOf(target));
+    kindCounts = askKinds(database, target, rowCount, signal);
+    kindCounts.catch(() => undefined);
   } finally {
     summary = await decoder.close(table.id);
   }
@@ -58,7 +64,13 @@ export async function importPieces(
   // What was counted is of all rows.
   const counted = extract || options.columns ? [] : (summary.texts ?? []);
   const texts = await checkTexts(database, relationOf(target), counted);
-  return { ...summary, extract, texts, notes: encoding.note ? [encoding.note, ...notes] : notes };
+  return {
+    ...summary,
+    extract,
+    texts,
+    kindCounts: await kindCounts,
+    notes: encoding.note ? [encoding.note, ...notes] : notes,
+  };
 }
 
 /** The part of the work that is done when the columns are known. */

@@ -1,8 +1,8 @@
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { canReadDialect } from './csv-select';
-import { kindsQuery } from '../../../data/kinds';
 import type { CsvImport } from '../import-ports';
-import { describeColumns, loadCsv, relationOf, type CsvLayout } from './load-csv';
+import { askKinds } from '../ask-kinds';
+import { loadCsv, type CsvLayout } from './load-csv';
 
 /** A load that began before all bytes had been seen. */
 export interface EarlyLoad {
@@ -32,7 +32,9 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
       )
     : Promise.resolve(undefined);
   const counted = settled.then((rowCount) =>
-    rowCount === undefined ? undefined : askKinds(job, rowCount, controller.signal),
+    rowCount === undefined
+      ? undefined
+      : askKinds(job.database, job.target, rowCount, controller.signal),
   );
   counted.catch(() => undefined);
   return {
@@ -43,16 +45,4 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
       await Promise.allSettled([settled, counted]);
     },
   };
-}
-
-/** Texts are counted by whoever reads the file. */
-async function askKinds(
-  { database, target }: CsvImport,
-  rowCount: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const relation = relationOf(target);
-  const columns = await describeColumns(database, relation);
-  const texts = columns.filter(({ type }) => type === 'VARCHAR');
-  return database.query(kindsQuery(relation, columns, rowCount, texts), signal);
 }
