@@ -22,7 +22,9 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     surveyCsv: (file, plan, missing, hooks) => call('surveyCsv', { file, plan, missing }, hooks),
     surveyRange: (file, plan, missing, task, hooks) =>
       call('surveyRange', { file, plan, missing, task }, hooks),
-    takeTexts: (survey) => call('takeTexts', { survey }),
+    takeTexts: (survey, columns) => call('takeTexts', { survey, columns }),
+    endTexts: (survey, plan, columns, others) =>
+      call('endTexts', { survey, plan, columns, others }),
     selectRows: (file, plan, choice, hooks) => call('selectRows', { file, plan, choice }, hooks),
     sketchFile: (file, name, options, hooks) => call('sketchFile', { file, name, options }, hooks),
     sketchRange: (file, plan, missing, size, task, hooks) =>

@@ -5,6 +5,7 @@ import type { PieceFormat, SourceOptions } from '../../data/source';
 import { Transferred, type CallContext, type Handlers } from '../workers/channel';
 import type { RangeTask } from './csv/read-ranges';
 import type { Decoder } from './import-ports';
+import type { CountedColumnTexts } from './csv/row-texts';
 import type { SurveyTask } from './csv/survey-csv';
 
 /** Arguments of the decode worker's functions, by name. */
@@ -18,7 +19,13 @@ export interface DecodeCalls {
   planCsv: { file: Blob; name: string; choices: CsvChoices };
   surveyCsv: { file: Blob; plan: CsvPlan; missing: readonly string[] };
   surveyRange: { file: Blob; plan: CsvPlan; missing: readonly string[]; task: SurveyTask };
-  takeTexts: { survey: number };
+  takeTexts: { survey: number; columns: readonly number[] };
+  endTexts: {
+    survey: number;
+    plan: CsvPlan;
+    columns: readonly number[];
+    others: readonly CountedColumnTexts[][];
+  };
   selectRows: { file: Blob; plan: CsvPlan; choice: Pick<SourceOptions, 'rows' | 'sample'> };
   sketchFile: { file: Blob; name: string; options: SourceOptions };
   sketchRange: {
@@ -62,14 +69,16 @@ export function serveDecoder(decoder: Decoder): Handlers {
       decoder.surveyCsv(file, plan, missing, hooksOf(call)),
     surveyRange: ({ file, plan, missing, task }, call) =>
       decoder.surveyRange(file, plan, missing, task, hooksOf(call)),
-    takeTexts: async ({ survey }) => {
-      const texts = await decoder.takeTexts(survey);
+    takeTexts: async ({ survey, columns }) => {
+      const texts = await decoder.takeTexts(survey, columns);
       const buffers = (texts ?? []).flatMap((each) => (each ? Object.values(each) : []));
       return new Transferred(
         texts,
         buffers.map(({ buffer }) => buffer),
       );
     },
+    endTexts: ({ survey, plan, columns, others }) =>
+      decoder.endTexts(survey, plan, columns, others),
     selectRows: ({ file, plan, choice }, call) =>
       decoder.selectRows(file, plan, choice, hooksOf(call)),
     sketchFile: ({ file, name, options }, call) =>

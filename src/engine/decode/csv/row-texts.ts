@@ -35,11 +35,12 @@ export class RowTexts {
     }
   }
 
-  /** What was counted, by column of the file. */
-  take(): CountedColumnTexts[] {
+  /** What was counted of some columns, by column of the file. */
+  take(columns: readonly number[]): CountedColumnTexts[] {
     const found = new Array<CountedColumnTexts>(this.#columnCount).fill(undefined);
+    if (this.isSpoiled) return found;
     for (const { column, tally } of this.#columns) {
-      if (!this.isSpoiled && !tally.isFull) found[column] = tally.dictionary();
+      if (columns.includes(column) && !tally.isFull) found[column] = tally.dictionary();
     }
     return found;
   }
@@ -55,16 +56,17 @@ export class RowTexts {
   }
 }
 
-/** What the texts counted by several workers say together, for the columns that all of them counted. */
+/** What the texts of some columns say that several workers counted, for the columns that all of them counted. */
 export function joinTexts(
   names: readonly string[],
+  columns: readonly number[],
   counted: readonly (readonly CountedColumnTexts[])[],
 ): ColumnTexts[] {
-  return names.flatMap((name, column) => {
+  return columns.flatMap((column) => {
     const dictionaries = counted.map((each) => each[column]);
     if (dictionaries.length === 0 || dictionaries.includes(undefined)) return [];
     const joined = joinDictionaries(dictionaries as TextDictionary[]);
-    return joined ? [packTexts(name, readTextFacts(joined))] : [];
+    return joined ? [packTexts(names[column]!, readTextFacts(joined))] : [];
   });
 }
 

@@ -9,7 +9,8 @@ import { rangeBytes } from '../../../data/formats/csv/csv-ranges';
 import { mergeFindings } from '../../../data/formats/csv/merge-findings';
 import { readBytes } from '../../files/read-pieces';
 import { readRanges, visitRange, type RangeEnds, type RangeTask } from './read-ranges';
-import { joinTexts, RowTexts, type CountedColumnTexts } from './row-texts';
+import { readTexts, type TextCounter } from './read-texts';
+import { joinTexts, RowTexts } from './row-texts';
 import type { DecodeHooks } from './transcode';
 
 const sampleBytes = 2 ** 18;
@@ -41,7 +42,7 @@ export interface SurveyTask extends RangeTask {
 }
 
 /** A worker's share in surveys. */
-export interface Surveyor {
+export interface Surveyor extends TextCounter {
   /** Looks at every byte of a range: which records are rows, and what their columns hold. */
   surveyRange(
     file: Blob,
@@ -50,8 +51,6 @@ export interface Surveyor {
     task: SurveyTask,
     hooks?: DecodeHooks,
   ): Promise<SurveyedRange>;
-  /** Ends a survey: the texts that were counted for it, by column; undefined where nothing was. */
-  takeTexts(survey: number): Promise<CountedColumnTexts[] | undefined>;
 }
 
 export function createSurveyor(): Surveyor {
@@ -73,10 +72,11 @@ export function createSurveyor(): Surveyor {
       const ends = await visitRange(file, plan, task, survey.scanner, visit, hooks);
       return { ...survey.part(), ...ends };
     },
-    takeTexts: async (survey) => {
-      const texts = counting.get(survey);
+    takeTexts: async (survey, columns) => counting.get(survey)?.take(columns),
+    endTexts: async (survey, { names }, columns, others) => {
+      const own = counting.get(survey)?.take(columns);
       counting.delete(survey);
-      return texts?.take();
+      return joinTexts(names, columns, own ? [own, ...others] : others);
     },
   };
 }
@@ -99,8 +99,6 @@ export async function surveyCsv(
   mostBytes = rangeBytes,
 ): Promise<SurveyedCsv> {
   const survey = (lastSurvey += 1);
-  const end = (): Promise<(CountedColumnTexts[] | undefined)[]> =>
-    Promise.all(workers.map((worker) => worker.takeTexts(survey)));
   try {
     const parts = await readRanges(
       workers,
@@ -110,10 +108,9 @@ export async function surveyCsv(
       hooks,
       mostBytes,
     );
-    const counted = (await end()).filter((texts) => texts !== undefined);
-    return { ...mergeFindings(plan, parts), texts: joinTexts(plan.names, counted) };
+    return { ...mergeFindings(plan, parts), texts: await readTexts(workers, survey, plan) };
   } catch (thrown) {
-    await end();
+    await Promise.all(workers.map((worker) => worker.endTexts(survey, plan, [], [])));
     throw thrown;
   }
 }
