@@ -13,7 +13,7 @@ const layers: Record<string, { folders: string[]; packages: RegExp }> = {
   engine: {
     folders: ['math', 'data'],
     packages:
-      /^(@duckdb\/duckdb-wasm|@tensorflow\/tfjs-|@uwdata\/flechette$|parquet-wasm|fflate$|fzstd$|@sqlite.org\/sqlite-wasm)/,
+      /^(@duckdb\/duckdb-wasm|@tensorflow\/tfjs-|@uwdata\/flechette$|parquet-wasm|fflate$|fzstd$|@sqlite.org\/sqlite-wasm|@jitl\/quickjs-|quickjs-emscripten-core$)/,
   },
   operators: { folders: ['math', 'data', 'methods', 'figures', 'engine'], packages: /^$/ },
   notebook: { folders: ['data'], packages: /^$/ },

@@ -27,4 +27,6 @@ export interface Figure {
   layout: Partial<Plotly.Layout>;
   /** Height in px at full width; the screen's default is 280. */
   heightPx?: number;
+  /** Of a form that our own scene does not draw: Plotly does. */
+  renderer?: 'plotly';
 }

@@ -8,6 +8,7 @@ import profileCrossfilter from './profile/crossfilter';
 import profileColumn from './profile/column';
 import profileCompare from './profile/compare';
 import profileHeaders from './profile/headers';
+import profileScript from './profile/script';
 import profileFile from './profile/file';
 import profileTable from './profile/table';
 import note from './publish/note';
@@ -18,6 +19,7 @@ import selectPermutationImportance from './select/permutation-importance';
 import selectRedundancy from './select/redundancy';
 import selectSignal from './select/signal';
 import sourceFile from './source/file';
+import sourceScript from './source/script';
 import sourceSql from './source/sql';
 import sourceCombine from './source/combine';
 import trainBaseline from './train/baseline';
@@ -30,6 +32,7 @@ import trainSplit from './train/split';
 export const catalogue: readonly Operator[] = [
   sourceFile,
   sourceSql,
+  sourceScript,
   sourceCombine,
   profileTable,
   profileFile,
@@ -38,6 +41,7 @@ export const catalogue: readonly Operator[] = [
   profileChart,
   profileCrossfilter,
   profileCompare,
+  profileScript,
   profileHeaders,
   preparePivot,
   prepareUnpivot,

@@ -1,10 +1,13 @@
 import type { Artifact, ArtifactKind, ArtifactKinds } from '../data/artifact';
+import type { AppError } from '../data/app-error';
 import type { Columns } from '../data/columns';
 import type { Proposal, ResultTable, Statement } from '../data/answer';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { SketchedFile } from '../data/sketch/sketched-file';
 import type { TableInfo } from '../data/table';
 import type { TextFacts } from '../data/texts/text-facts';
+import type { Interpreter } from '../engine/script/interpreter';
+import type { TypedColumn } from '../engine/database/tables';
 import type { Figure } from '../figures/figure';
 import type { ParamTable, ParamValues } from './params';
 import type { Topic } from './topics';
@@ -67,6 +70,12 @@ export interface RunContext {
    * A table that the run makes and does not return is dropped when it ends.
    */
   createTable(select: string, options?: { kinds?: KindChange[] }): Promise<TableInfo>;
+  /** Makes this run's output table from an Arrow IPC stream, whose values are cast to the types given. */
+  createTableOf(columns: readonly TypedColumn[], ipc: Uint8Array): Promise<TableInfo>;
+  /** An interpreter of JavaScript, to run what a person wrote. */
+  interpreter(): Promise<Interpreter>;
+  /** Has this worker ended so many seconds from now, where the run is not over then: for what cannot be interrupted. */
+  endAfter(seconds: number, reason: AppError): Promise<void>;
   /** Reads a file that the user gave into this run's output table. */
   importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
   /** What was counted of a table's text columns while its file was read, by column, where that was possible. */
@@ -146,8 +155,10 @@ export interface Operator<
   params: P;
   /** Kind of artifact that it makes. */
   output: K;
-  /** `train`: a worker with tensors, ended after the run. Default `compute`. */
-  worker?: 'compute' | 'train';
+  /** `train`: a worker with tensors, `script`: one for what a person wrote; both ended after the run. Default `compute`. */
+  worker?: 'compute' | 'train' | 'script';
+  /** Code of a person that it would run: what came with a file of somebody else is not run unasked. */
+  script?: (params: ParamValues<P>) => string;
   /** Not in the catalogue: views and other parts of the page run it. */
   unlisted?: boolean;
   /** Why it cannot run on these inputs, in words; `undefined` where it can. */

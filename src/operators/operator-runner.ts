@@ -1,14 +1,14 @@
-import { AppError, cancelled } from '../data/app-error';
+import { AppError, cancelled, fromErrorRecord } from '../data/app-error';
 import type { JobHandle, Priority, Scheduler } from '../engine/jobs/scheduler';
 import { Channel } from '../engine/workers/channel';
 import { startWorker } from '../engine/workers/start-worker';
 import type { Operator } from './contract';
 import type { RunPart, RunServices } from './run-context';
-import { answerWorker, type RunOrder, type RunProgress } from './serve-runs';
+import { answerWorker, type EndOrder, type RunOrder, type RunProgress } from './serve-runs';
 import { watchReads, type EngineRead } from './watch-reads';
 import workerUrl from './operator.worker.ts?worker&url';
 
-type WorkerKind = 'compute' | 'train';
+type WorkerKind = 'compute' | 'train' | 'script';
 
 export interface RunRequest extends RunOrder {
   operator: Operator;
@@ -33,6 +33,8 @@ interface RunWorker {
   isEnded: boolean;
   /** Hears what its present run reads; it runs one at a time. */
   onRead?: (read: EngineRead) => void;
+  /** Ends the worker, unless its run is over by then. */
+  end?: ReturnType<typeof setTimeout>;
 }
 
 /** While there are fewer compute workers, one more is started than is needed: the next run need not wait for it. */
@@ -43,7 +45,7 @@ const graceMs = 1000;
 
 /**
  * Runs operators in workers under the one scheduler, and owns those workers.
- * A compute worker serves one run after another; a train worker is ended after its run, so that nothing leaks.
+ * A compute worker serves one run after another; any other is ended after its run, so that nothing leaks.
  */
 export class OperatorRunner {
   readonly #idle: RunWorker[] = [];
@@ -92,6 +94,7 @@ export class OperatorRunner {
       return result;
     } finally {
       for (const signal of [job.stop, request.stop]) signal?.removeEventListener('abort', stop);
+      clearTimeout(runWorker.end);
       if (settled && kind === 'compute') this.#idle.push(runWorker);
       else this.#endWorker(runWorker, cancelled());
     }
@@ -116,7 +119,7 @@ export class OperatorRunner {
   }
 
   #take(kind: WorkerKind): RunWorker {
-    if (kind === 'train') return this.#start(kind);
+    if (kind !== 'compute') return this.#start(kind);
     const taken = this.#idle.pop() ?? this.#startCompute();
     if (this.#idle.length === 0 && this.#computeCount < mostCompute)
       this.#idle.push(this.#startCompute());
@@ -134,7 +137,12 @@ export class OperatorRunner {
     const runBeside: RunServices['runBeside'] = (part, signal) =>
       this.#runBeside(part, runWorker.onRead, signal);
     const services = watchReads({ ...this.services, runBeside }, onRead);
-    const channel = new Channel(worker, answerWorker(services));
+    const endAfter = ({ seconds, reason }: EndOrder): void => {
+      clearTimeout(runWorker.end);
+      const end = (): void => this.#endWorker(runWorker, fromErrorRecord(reason));
+      runWorker.end = setTimeout(end, seconds * 1000);
+    };
+    const channel = new Channel(worker, { ...answerWorker(services), endAfter });
     const runWorker: RunWorker = { worker, channel, kind, isEnded: false };
     worker.addEventListener('error', (event) => {
       const words = `The ${kind} worker stopped: ${event.message || 'out of memory, perhaps'}. Run the cell once more.`;

@@ -5,7 +5,7 @@ import { findColumn, type ColumnKind, type TableInfo } from '../data/table';
 export type KnownTables = Record<string, TableInfo | undefined>;
 
 /** What a text is written in: `condition` is a predicate in SQL over the columns of a table. */
-export type TextLanguage = 'sql' | 'condition' | 'markdown' | 'pattern';
+export type TextLanguage = 'sql' | 'condition' | 'javascript' | 'markdown' | 'pattern';
 
 /** How the form shows a param. One control per kind; `ui/form` has them. */
 export type ControlSpec =

@@ -1,9 +1,11 @@
-import { cancelled } from '../data/app-error';
+import { cancelled, type AppError } from '../data/app-error';
 import { readColumns } from '../data/columns';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { SketchedFile } from '../data/sketch/sketched-file';
 import type { TableInfo } from '../data/table';
 import { unpackTexts, type ColumnTexts } from '../data/texts/column-texts';
+import type { TypedColumn } from '../engine/database/tables';
+import type { OpenInterpreter } from '../engine/script/interpreter';
 import { nextTask } from '../engine/workers/next-task';
 import type { KindChange, RunContext } from './contract';
 
@@ -24,6 +26,12 @@ export interface RunServices {
     kinds: KindChange[],
     signal: AbortSignal,
   ): Promise<TableInfo>;
+  createTableOf(
+    fingerprint: string,
+    columns: readonly TypedColumn[],
+    ipc: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<TableInfo>;
   importFile(
     fingerprint: string,
     file: SourceFile,
@@ -42,6 +50,12 @@ export interface RunServices {
   runBeside(part: RunPart, signal: AbortSignal): Promise<object>;
 }
 
+/** What a worker has itself. */
+export interface WorkerServices extends RunServices {
+  interpreter: OpenInterpreter;
+  endAfter(seconds: number, reason: AppError): Promise<void>;
+}
+
 export interface RunHooks {
   signal: AbortSignal;
   stop: AbortSignal;
@@ -51,7 +65,7 @@ export interface RunHooks {
 /** The context of one run, whose output table is named by its fingerprint. */
 export function createRunContext(
   fingerprint: string,
-  services: RunServices,
+  services: WorkerServices,
   hooks: RunHooks,
 ): RunContext {
   const { signal, stop, onProgress } = hooks;
@@ -61,6 +75,9 @@ export function createRunContext(
     query: async (sql) => readColumns(await services.query(sql, signal)),
     createTable: (select, { kinds = [] } = {}) =>
       services.createTable(fingerprint, select, kinds, signal),
+    createTableOf: (columns, ipc) => services.createTableOf(fingerprint, columns, ipc, signal),
+    interpreter: () => services.interpreter(),
+    endAfter: (seconds, reason) => services.endAfter(seconds, reason),
     importFile: (file, options) =>
       services.importFile(fingerprint, file, options, signal, onProgress),
     columnTexts: async ({ fingerprint: table }) => {

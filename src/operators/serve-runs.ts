@@ -1,7 +1,14 @@
-import { AppError } from '../data/app-error';
+import { AppError, toErrorRecord, type ErrorRecord } from '../data/app-error';
 import { Channel, Transferred, type CallContext, type Port } from '../engine/workers/channel';
 import type { Operator } from './contract';
-import { createRunContext, type RunPart, type RunServices } from './run-context';
+import type { OpenInterpreter } from '../engine/script/interpreter';
+import type { TypedColumn } from '../engine/database/tables';
+import {
+  createRunContext,
+  type RunPart,
+  type RunServices,
+  type WorkerServices,
+} from './run-context';
 
 /** One run as it is sent to a worker: everything in it is plain data. */
 export type RunOrder = RunPart;
@@ -14,7 +21,11 @@ export interface RunProgress {
 }
 
 /** Makes this worker one that runs operators, one at a time, asking the page for what only it has. */
-export function serveRuns(port: Port, catalogue: readonly Operator[]): void {
+export function serveRuns(
+  port: Port,
+  catalogue: readonly Operator[],
+  interpreter: OpenInterpreter,
+): void {
   let stopper = new AbortController();
   const channel: Channel = new Channel(port, {
     run: (order: RunOrder, call: CallContext) => {
@@ -22,7 +33,7 @@ export function serveRuns(port: Port, catalogue: readonly Operator[]): void {
       const operator = catalogue.find((known) => known.id === order.operatorId);
       if (!operator)
         throw new AppError('unknown_operator', `unknown operator: ${order.operatorId}`);
-      const context = createRunContext(order.fingerprint, askPage(channel), {
+      const context = createRunContext(order.fingerprint, askPage(channel, interpreter), {
         signal: call.signal,
         stop: stopper.signal,
         onProgress: (share, message, partial) =>
@@ -34,9 +45,24 @@ export function serveRuns(port: Port, catalogue: readonly Operator[]): void {
   });
 }
 
+/** When a worker is to be ended, and what its run then fails with. */
+export interface EndOrder {
+  seconds: number;
+  reason: ErrorRecord;
+}
+
 /** The services of the page, as calls. */
-function askPage(channel: Channel): RunServices {
+function askPage(channel: Channel, interpreter: OpenInterpreter): WorkerServices {
   return {
+    interpreter,
+    endAfter: (seconds, reason) =>
+      channel.call('endAfter', { seconds, reason: toErrorRecord(reason) } satisfies EndOrder),
+    createTableOf: (fingerprint, columns, ipc, signal) =>
+      channel.call(
+        'createTableOf',
+        { fingerprint, columns, ipc },
+        { signal, transfer: [ipc.buffer] },
+      ),
     query: (sql, signal) => channel.call('query', { sql }, { signal }),
     createTable: (fingerprint, select, kinds, signal) =>
       channel.call('createTable', { fingerprint, select, kinds }, { signal }),
@@ -75,6 +101,10 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
       },
       { signal }: CallContext,
     ) => services.createTable(args.fingerprint, args.select, args.kinds, signal),
+    createTableOf: (
+      args: { fingerprint: string; columns: readonly TypedColumn[]; ipc: Uint8Array },
+      { signal }: CallContext,
+    ) => services.createTableOf(args.fingerprint, args.columns, args.ipc, signal),
     sketchFile: (
       args: {
         file: Parameters<RunServices['sketchFile']>[0];

@@ -7,7 +7,10 @@ export interface EngineRead {
 }
 
 /** The same services, telling `onRead` of what is read through them. */
-export function watchReads(services: RunServices, onRead: (read: EngineRead) => void): RunServices {
+export function watchReads<S extends RunServices>(
+  services: S,
+  onRead: (read: EngineRead) => void,
+): S {
   return {
     ...services,
     query: (sql, signal) => {

@@ -83,6 +83,7 @@ export class Workbench extends NotebookEditor {
     const runner = new OperatorRunner(engine.scheduler, {
       query: (sql, signal) => engine.database.query(sql, signal),
       createTable: (...args) => engine.database.createTable(...args),
+      createTableOf: (...args) => engine.database.createTableOf(...args),
       importFile: (...args) => engine.importFile(...args),
       columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
       sketchFile: (...args) => engine.sketchFile(...args),

@@ -71,12 +71,14 @@ const inputsFor = async (
   );
 };
 
-/** `target` where a column must be chosen, some SQL where SQL must be written, and short trainings. */
+/** `target` where a column must be chosen, some SQL or a script where one must be written, and short trainings. */
 const paramsFor = (operator: Operator): Record<string, unknown> => {
   const params: Record<string, unknown> = {};
   for (const [name, { control, default: initial }] of Object.entries(operator.params)) {
     if (control.kind === 'column' && initial === undefined) params[name] = 'target';
     if (control.kind === 'text' && control.language === 'sql') params[name] = 'SELECT 1 AS one';
+    if (control.kind === 'text' && control.language === 'javascript')
+      params[name] = 'return { one: [1, null] }';
     if (name === 'where') params[name] = 'rowid % 2 = 0';
     if (name === 'epochs' || name === 'rounds') params[name] = 5;
   }

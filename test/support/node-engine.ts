@@ -3,7 +3,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { readColumns, type Columns } from '../../src/data/columns';
 import { emptyDuckdbFile, logOf } from '../../src/engine/database/empty-duckdb';
 import { DatabaseSession, type RegisterNewFile } from '../../src/engine/database/session';
-import { createTable } from '../../src/engine/database/tables';
+import { artifactSchema, createTable, createTableOf } from '../../src/engine/database/tables';
 import type { TableInfo } from '../../src/data/table';
 import type { RunContext } from '../../src/operators/contract';
 import {
@@ -11,7 +11,9 @@ import {
   type RunHooks,
   type RunPart,
   type RunServices,
+  type WorkerServices,
 } from '../../src/operators/run-context';
+import { nodeInterpreter } from './node-interpreter';
 import { checkParams, type ParamTable } from '../../src/operators/params';
 import type { Operator } from '../../src/operators/contract';
 import { watchReads, type EngineRead } from '../../src/operators/watch-reads';
@@ -142,8 +144,21 @@ const registerNewBuffer: RegisterNewFile = async (bindings, path, file) => {
   };
 };
 
-function createServices(session: DatabaseSession, beside: RunServices['runBeside']): RunServices {
+function createServices(
+  session: DatabaseSession,
+  beside: RunServices['runBeside'],
+): WorkerServices {
   return {
+    interpreter: nodeInterpreter(),
+    endAfter: async () => undefined,
+    createTableOf: (fingerprint, columns, ipc, signal) =>
+      createTableOf(
+        async (sql) => readColumns(await session.query(sql, signal)),
+        (bytes) => session.insertIpc(artifactSchema, fingerprint, bytes, false),
+        fingerprint,
+        columns,
+        ipc,
+      ),
     query: (sql, signal) => session.query(sql, signal),
     createTable: (fingerprint, select, kinds, signal) =>
       createTable(

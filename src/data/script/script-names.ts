@@ -18,7 +18,7 @@ export function tableMentions(code: string): TableMention[] {
     for (const mention of [...membersBefore(words, index), ...memberBehind(words, index)])
       if (!found.has(mention.name)) found.set(mention.name, mention);
   });
-  return [...found.values()];
+  return [...found.values()].sort((one, other) => one.position - other.position);
 }
 
 /** Every name and every text of a script: columns that it does not mention are not brought to it at first. */

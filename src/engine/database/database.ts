@@ -4,7 +4,7 @@ import type { RejectedLines, TableInfo } from '../../data/table';
 import { Channel } from '../workers/channel';
 import { startWorker } from '../workers/start-worker';
 import type { DatabaseCalls } from './serve-database';
-import type { KindChanges } from './tables';
+import type { KindChanges, TypedColumn } from './tables';
 import workerUrl from './database.worker.ts?worker&url';
 
 export type EngineStatus = 'starting' | 'ready' | 'restarting' | 'failed';
@@ -66,6 +66,16 @@ export class Database {
     signal?: AbortSignal,
   ): Promise<TableInfo> {
     return this.#call('createTable', { fingerprint, select, kinds }, signal);
+  }
+
+  /** Makes a table from Arrow IPC bytes, which are handed over, cast to the types given. */
+  createTableOf(
+    fingerprint: string,
+    columns: readonly TypedColumn[],
+    ipc: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<TableInfo> {
+    return this.#call('createTableOf', { fingerprint, columns, ipc }, signal, [ipc.buffer]);
   }
 
   inspectTable(

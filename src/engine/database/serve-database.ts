@@ -5,7 +5,16 @@ import { Transferred, type Handlers } from '../workers/channel';
 import { OpenStreams } from './open-streams';
 import type { DatabaseSession } from './session';
 import { StoredTables } from './stored-tables';
-import { createTable, dropTable, inspectTable, renameTable, type KindChanges } from './tables';
+import {
+  artifactSchema,
+  createTable,
+  createTableOf,
+  dropTable,
+  inspectTable,
+  renameTable,
+  type KindChanges,
+  type TypedColumn,
+} from './tables';
 
 /** Arguments of the database worker's functions, by name. */
 export interface DatabaseCalls {
@@ -15,6 +24,7 @@ export interface DatabaseCalls {
   nextPiece: { stream: number };
   closeStream: { stream: number };
   createTable: { fingerprint: string; select: string; kinds: KindChanges };
+  createTableOf: { fingerprint: string; columns: readonly TypedColumn[]; ipc: Uint8Array };
   inspectTable: {
     fingerprint: string;
     kinds: KindChanges;
@@ -59,6 +69,15 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     closeStream: ({ stream }) => streams.close(stream),
     createTable: async ({ fingerprint, select, kinds }, { signal }) => {
       const table = await createTable(queryWith(await opening, signal), fingerprint, select, kinds);
+      await (await storing).detach(fingerprint);
+      return table;
+    },
+    createTableOf: async ({ fingerprint, columns, ipc }, { signal }) => {
+      const session = await opening;
+      const insert = (bytes: Uint8Array): void =>
+        session.insertIpc(artifactSchema, fingerprint, bytes, false);
+      const query = queryWith(session, signal);
+      const table = await createTableOf(query, insert, fingerprint, columns, ipc);
       await (await storing).detach(fingerprint);
       return table;
     },

@@ -10,6 +10,13 @@ export type Query = (sql: string) => Promise<Columns>;
 
 export type KindChanges = [column: string, kind: ColumnKind][];
 
+/** A column of a table to be made. */
+export interface TypedColumn {
+  name: string;
+  /** As DuckDB writes it. */
+  type: string;
+}
+
 /** The relation of an artifact, quoted for FROM. */
 export function artifactRelation(fingerprint: string): string {
   return `${artifactSchema}.${quoteName(fingerprint)}`;
@@ -52,6 +59,25 @@ export async function createTable(
 ): Promise<TableInfo> {
   await query(`CREATE OR REPLACE TABLE ${artifactRelation(fingerprint)} AS ${select}`);
   return inspectTable(query, fingerprint, changes);
+}
+
+/** Makes a table from an Arrow IPC stream, cast to the types given, and looks it over. When it fails, nothing is left. */
+export async function createTableOf(
+  query: Query,
+  insert: (ipc: Uint8Array) => Promise<void> | void,
+  fingerprint: string,
+  columns: readonly TypedColumn[],
+  ipc: Uint8Array,
+): Promise<TableInfo> {
+  const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ');
+  await query(`CREATE OR REPLACE TABLE ${artifactRelation(fingerprint)} (${list})`);
+  try {
+    await insert(ipc);
+    return await inspectTable(query, fingerprint);
+  } catch (thrown) {
+    await query(`DROP TABLE IF EXISTS ${artifactRelation(fingerprint)}`).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 export async function dropTable(query: Query, fingerprint: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { cancelled, isCancelled, toAppError, type AppError } from '../../data/app-error';
 
-export type Lane = 'database' | 'decode' | 'encode' | 'compute' | 'train';
+export type Lane = 'database' | 'decode' | 'encode' | 'compute' | 'train' | 'script';
 
 /** Smaller runs first. */
 export const priorities = { interactive: 0, normal: 1, background: 2 } as const;
@@ -55,7 +55,14 @@ interface Entry {
 }
 
 /** At most so many jobs at once in a lane; each has a worker of its own. */
-const capacity: Record<Lane, number> = { database: 4, decode: 1, encode: 1, compute: 2, train: 1 };
+const capacity: Record<Lane, number> = {
+  database: 4,
+  decode: 1,
+  encode: 1,
+  compute: 2,
+  train: 1,
+  script: 1,
+};
 
 /** How many ended jobs the tray remembers. */
 const rememberedJobs = 20;

@@ -90,7 +90,7 @@ export function makePack(
     const typeOf: Record<string, string> = {
       boolean: 'BOOLEAN',
       time: type === 'DATE' ? 'DATE' : 'TIMESTAMP',
-      number: engineTypes[array]!,
+      number: type === 'FLOAT' ? type : engineTypes[array]!,
     };
     return { type: typeOf[form]!, form, array, texts: undefined, values: typed, mask };
   };

@@ -5,8 +5,10 @@ import {
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 
-/** Starts a fresh interpreter of JavaScript, with memory of its own, for one run. */
-export type OpenInterpreter = () => Promise<QuickJSWASMModule>;
+/** An interpreter of JavaScript with memory of its own, for one run. */
+export type Interpreter = QuickJSWASMModule;
+
+export type OpenInterpreter = () => Promise<Interpreter>;
 
 /** Interpreters of one compiled module. */
 export function interpreterOf(

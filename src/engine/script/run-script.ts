@@ -65,7 +65,7 @@ class ScriptRun {
   #isOutOfTime = false;
 
   constructor(
-    quickjs: QuickJSWASMModule,
+    private readonly quickjs: QuickJSWASMModule,
     private readonly order: ScriptOrder,
   ) {
     this.#memoryBytes = order.memoryBytes ?? mostMemoryBytes;
@@ -136,10 +136,10 @@ class ScriptRun {
       if (done.error) throw this.#failure(done.error);
       this.#checkTime();
     }
-    this.#checkTime();
     const state = vm.getPromiseState(promise);
-    if (state.type === 'fulfilled') return state.value;
     if (state.type === 'rejected') throw this.#failure(state.error);
+    this.#checkTime();
+    if (state.type === 'fulfilled') return state.value;
     const message = 'it waits for something that never comes: there are no timers and no network';
     throw this.#said('Error', message);
   }
@@ -208,12 +208,20 @@ class ScriptRun {
   }
 
   #failure(error: QuickJSHandle): AppError {
+    const isFull = this.#isFull();
     // What says what went wrong needs some memory too.
     this.#runtime.setMemoryLimit(-1);
     const thrown = this.#readThrown(error);
     const { code, timeLimitSeconds } = this.order;
     if (this.#isOutOfTime) return outOfTime(timeLimitSeconds, thrown.stack, code, this.#log.log);
+    // Where not even an error could be made, nothing was thrown.
+    if (isFull && thrown.message === 'null') return this.#said('InternalError', 'out of memory');
     return scriptFailure(thrown, code, this.#log.log, this.#memoryBytes);
+  }
+
+  /** Its memory never shrinks, and so tells of what was let go since. */
+  #isFull(): boolean {
+    return this.quickjs.getWasmMemory().buffer.byteLength > 0.8 * this.#memoryBytes;
   }
 
   #said(name: string, message: string): AppError {

@@ -295,8 +295,7 @@ describe('a failure', () => {
   });
 
   it.each([
-    'const kept = []; for (;;) kept.push(new Float64Array(1e5).fill(1))',
-    'const kept = []; for (;;) kept.push("x".repeat(1e6) + kept.length)',
+    'new Float64Array(1e7).fill(1)',
     'new Array(1e8).fill(0)',
     'const m = new Map(); for (let i = 0; ; i++) m.set(i, [i])',
   ])('of a hog of memory is said: %s', async (code) => {
