@@ -22,6 +22,7 @@ export const rememberedTexts = 3;
 const decoder = new TextDecoder();
 const space = 0x20;
 const zero = 0x30;
+const minus = 0x2d;
 
 /**
  * What the values of one column have shown: enough to choose the narrowest type that keeps every one of them
@@ -46,6 +47,14 @@ export interface Evidence {
   texts: Map<string, number>;
   /** More different texts than are remembered: nothing can make this anything but text. */
   isText: boolean;
+  /** Numbers with a point whose last digit is a zero (`1.0`, `1.50`), which no double shows; the first one. */
+  endsInZero: number;
+  endsInZeroText: string;
+  /** Values that no type shows as they are written (`TRUE`, `.5`, `1E5`, times with `T` or an offset); the first one. */
+  otherwise: number;
+  otherwiseText: string;
+  /** The first date without a time of day. */
+  dateText: string;
 }
 
 /** Evidence that grows value by value. O(1) memory, O(length) for each value. */
@@ -61,6 +70,11 @@ export class ColumnEvidence implements Evidence {
   code = '';
   readonly texts = new Map<string, number>();
   isText = false;
+  endsInZero = 0;
+  endsInZeroText = '';
+  otherwise = 0;
+  otherwiseText = '';
+  dateText = '';
 
   readonly #number = createNumberText();
 
@@ -101,12 +115,12 @@ export class ColumnEvidence implements Evidence {
     const isNumeric = (first >= 0x30 && first <= 0x39) || (first >= 0x2c && first <= 0x2e);
     if (isNumeric) {
       readNumber(bytes, start, end, this.decimalPoint, this.#number);
-      if (this.#number.form !== numberForms.none) return this.#addWritten(bytes[end - 1]!);
+      if (this.#number.form !== numberForms.none) return this.#addWritten(bytes, start, end);
       const form = dateForm(bytes, start, end);
-      if (form !== dateForms.none) return this.addDateForm(form);
+      if (form !== dateForms.none) return this.#addDate(form, bytes, start, end);
     }
     const kind = wordKind(bytes, start, end);
-    if (kind === valueKinds.boolean) this.counts[kind]! += 1;
+    if (kind === valueKinds.boolean) this.#addBoolean(bytes, start, end);
     else this.#addWord(kind, bytes, start, end);
   }
 
@@ -115,16 +129,50 @@ export class ColumnEvidence implements Evidence {
     const isMissing = this.missing.has(text);
     this.counts[isMissing ? valueKinds.missing : kind]! += 1;
     if (isMissing) this.unplain += 1;
+    else if (kind === valueKinds.notFinite && !isPrintedNumber(text))
+      this.#addOtherwise(bytes, start, end);
     else if (kind === valueKinds.text) this.#remember(text);
     if (this.code === '' && /^-?0\d+$/.test(text)) this.code = text;
   }
 
   /** A number of a text, whose zeros behind the point may be meant. */
-  #addWritten(last: number): void {
-    const { fractionDigits } = this.#number;
+  #addWritten(bytes: Uint8Array, start: number, end: number): void {
+    const { fractionDigits, integerDigits, hasExponent } = this.#number;
+    const last = bytes[end - 1]!;
     if (fractionDigits < this.leastFraction) this.leastFraction = fractionDigits;
     if (last === zero && fractionDigits > 1) this.padded += 1;
+    if (hasExponent) {
+      if (!isPrintedNumber(textOf(bytes, start, end))) this.#addOtherwise(bytes, start, end);
+    } else if (fractionDigits === 0) {
+      const isNegativeZero = last === zero && integerDigits === 1 && bytes[start] === minus;
+      if (last === this.decimalPoint || isNegativeZero) this.#addOtherwise(bytes, start, end);
+    } else if (integerDigits === 0) this.#addOtherwise(bytes, start, end);
+    else if (last === zero) {
+      this.endsInZero += 1;
+      if (this.endsInZeroText === '') this.endsInZeroText = textOf(bytes, start, end);
+    }
     this.#addNumber();
+  }
+
+  #addDate(form: number, bytes: Uint8Array, start: number, end: number): void {
+    this.addDateForm(form);
+    if (form === dateForms.date) {
+      if (this.dateText === '') this.dateText = textOf(bytes, start, end);
+    } else if (form === dateForms.zonedTimestamp || !isPrintedTime(bytes, start, end)) {
+      this.#addOtherwise(bytes, start, end);
+    }
+  }
+
+  #addBoolean(bytes: Uint8Array, start: number, end: number): void {
+    this.counts[valueKinds.boolean]! += 1;
+    for (let at = start; at < end; at += 1) {
+      if (bytes[at]! < 0x61) return this.#addOtherwise(bytes, start, end);
+    }
+  }
+
+  #addOtherwise(bytes: Uint8Array, start: number, end: number): void {
+    this.otherwise += 1;
+    if (this.otherwiseText === '') this.otherwiseText = textOf(bytes, start, end);
   }
 
   #addNumber(): void {
@@ -146,4 +194,19 @@ export class ColumnEvidence implements Evidence {
 /** Nothing but missing values was seen. */
 export function isBare({ counts }: Evidence): boolean {
   return counts.every((count, kind) => count === 0 || kind === valueKinds.missing);
+}
+
+/** Whether a number is written as a double is shown. */
+function isPrintedNumber(text: string): boolean {
+  return String(Number(text)) === text;
+}
+
+/** Whether a time without an offset is written as it is shown: `2020-02-29 13:45:00`, a fraction without zeros. */
+function isPrintedTime(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  return bytes[start + 10] === space && length >= 19 && (length === 19 || bytes[end - 1] !== zero);
+}
+
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end));
 }

@@ -1,6 +1,7 @@
 import type { RejectedLines } from '../../table';
 import type { Evidence } from './column-evidence';
 import type { ColumnType } from './column-type';
+import type { WrittenOtherwise } from './written-otherwise';
 
 /** The bytes `[start, end)` of the file hold no row (`text` absent), or are to be read as `text`. */
 export interface CsvEdit {
@@ -19,6 +20,8 @@ export interface CsvFindings {
   /** Rows that end in empty values beyond the last column; these are cut. */
   surplusEmpty: number;
   types: ColumnType[];
+  /** By column, where its type does not show every value as it was written. */
+  otherwise: (WrittenOtherwise | undefined)[];
   /** Columns whose text must be trimmed or compared before it can be cast. */
   unplain: boolean[];
   /** Columns without a name and without a value, which are left out. */
@@ -38,7 +41,7 @@ export interface CsvFindings {
 /** What one part of the records says: plain data, to be merged with the parts beside it by `mergeFindings`. */
 export interface SurveyPart extends Omit<
   CsvFindings,
-  'types' | 'unplain' | 'isEmpty' | 'edits' | 'lineEnd'
+  'types' | 'otherwise' | 'unplain' | 'isEmpty' | 'edits' | 'lineEnd'
 > {
   /** Line breaks of all its records; the lines of this part count from 0. */
   lineBreaks: number;

@@ -3,11 +3,14 @@ import { rememberedTexts, type Evidence } from './column-evidence';
 type Mergers = { [K in keyof Evidence]: (first: Evidence, second: Evidence) => Evidence[K] };
 
 const sum =
-  (field: 'roundedByDouble' | 'exponents' | 'unplain' | 'padded') =>
+  (field: 'roundedByDouble' | 'exponents' | 'unplain' | 'padded' | 'endsInZero' | 'otherwise') =>
   (one: Evidence, other: Evidence) =>
     one[field] + other[field];
 const most = (field: 'integerDigits' | 'fractionDigits') => (one: Evidence, other: Evidence) =>
   Math.max(one[field], other[field]);
+const first =
+  (field: 'endsInZeroText' | 'otherwiseText' | 'dateText') => (one: Evidence, other: Evidence) =>
+    one[field] || other[field];
 
 const mergers: Mergers = {
   counts: (one, other) => one.counts.map((count, kind) => count + other.counts[kind]!),
@@ -22,6 +25,11 @@ const mergers: Mergers = {
   code: (one, other) => (one.code !== '' || one.isText ? one.code : other.code),
   texts: (one, other) => new Map([...addTexts(one, other)].slice(0, rememberedTexts)),
   isText: (one, other) => one.isText || other.isText || addTexts(one, other).size > rememberedTexts,
+  endsInZero: sum('endsInZero'),
+  endsInZeroText: first('endsInZeroText'),
+  otherwise: sum('otherwise'),
+  otherwiseText: first('otherwiseText'),
+  dateText: first('dateText'),
 };
 
 /** What two neighbouring parts of a column have shown, the first one first. O(1). */

@@ -6,6 +6,7 @@ import { emptyColumns, withTexts, type CsvPlan } from './csv-plan';
 import { mostEdits } from './csv-survey';
 import { mergeEvidence, plainEvidence } from './merge-evidence';
 import { keptLines } from './rejected-line';
+import { writtenOtherwise } from './written-otherwise';
 
 const lineEndTexts = ['\n', '\n', '\r\n', '\r'] as const;
 
@@ -18,6 +19,7 @@ export function mergeFindings(plan: CsvPlan, parts: readonly SurveyPart[]): CsvF
   );
   const evidence = mergeColumns(plan.names.length, parts);
   const edits = joinEdits(parts);
+  const { types } = withTexts({ types: evidence.map(chooseType) }, plan.asText);
   return {
     rowCount: sum(({ rowCount }) => rowCount),
     rejected: {
@@ -30,7 +32,10 @@ export function mergeFindings(plan: CsvPlan, parts: readonly SurveyPart[]): CsvF
     },
     blankLines: sum(({ blankLines }) => blankLines),
     surplusEmpty: sum(({ surplusEmpty }) => surplusEmpty),
-    types: withTexts({ types: evidence.map(chooseType) }, plan.asText).types,
+    types,
+    otherwise: evidence.map((each, column) =>
+      writtenOtherwise(each, types[column]!, plan.dialect.decimalPoint),
+    ),
     unplain: evidence.map(({ unplain }) => unplain > 0),
     isEmpty: emptyColumns(evidence, plan.isUnnamed),
     edits: edits.length > mostEdits ? undefined : edits,

@@ -12,6 +12,8 @@ export function describeFindings(plan: CsvPlan, findings: CsvFindings): string[]
     ...(note && !proposed.has(plan.names[column]!) ? [`"${plan.names[column]}" ${note}`] : []),
     ...(zoned ? [`"${plan.names[column]}" holds times with an offset; they are kept in UTC.`] : []),
   ]);
+  const rewritten = describeOtherwise(plan.names, findings);
+  if (rewritten !== undefined) notes.push(rewritten);
   const left = isEmpty.filter(Boolean).length;
   if (left > 0)
     notes.push(
@@ -24,6 +26,33 @@ export function describeFindings(plan: CsvPlan, findings: CsvFindings): string[]
       `${countLines(surplusEmpty, 'row ends', 'rows end')} in empty values beyond the last column; these were cut.`,
     );
   return notes;
+}
+
+/** Columns that are named with an example; the others are counted. */
+const namedColumns = 8;
+
+/** The values that their types show otherwise than they were written, by column. */
+export function describeOtherwise(
+  names: readonly string[],
+  { otherwise }: Pick<CsvFindings, 'otherwise'>,
+): string | undefined {
+  const found = otherwise.flatMap((each, column) =>
+    each ? [{ name: names[column]!, ...each }] : [],
+  );
+  if (found.length === 0) return undefined;
+  const named = found
+    .slice(0, namedColumns)
+    .map(
+      ({ name, count, written, shown }) =>
+        `"${name}" ${countLines(count, 'value', 'values')} (such as ${written} → ${shown})`,
+    );
+  const others = found.slice(namedColumns);
+  const values = others.reduce((sum, { count }) => sum + count, 0);
+  if (others.length > 0) {
+    const columns = countLines(others.length, 'more column', 'more columns');
+    named.push(`${countLines(values, 'value', 'values')} of ${columns}`);
+  }
+  return `Written otherwise than their type shows them: ${named.join('; ')}. Read such a column as text to have it as written.`;
 }
 
 function countLines(count: number, one: string, many: string): string {

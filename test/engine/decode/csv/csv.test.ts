@@ -20,7 +20,10 @@ describe('a CSV', () => {
     expect(table).toMatchObject({
       rowCount: 2,
       format: 'csv',
-      notes: ['"zip" holds digits with leading zeros, such as "01234"; it is kept as text.'],
+      notes: [
+        '"zip" holds digits with leading zeros, such as "01234"; it is kept as text.',
+        'Written otherwise than their type shows them: "at" 1 value (such as 2020-01-01 10:00 → 2020-01-01 10:00:00). Read such a column as text to have it as written.',
+      ],
       rejected: { count: 0, lines: [] },
       columns: [
         { name: 'id', type: 'BIGINT' },
@@ -121,7 +124,20 @@ describe('a CSV', () => {
   it('keeps times with an offset in UTC and says so', async () => {
     const table = await harness.read('t\n2020-01-01T10:00:00+02:00\n2020-01-01 10:00Z\n', 'a.csv');
     expect(await harness.texts(table)).toEqual([['2020-01-01 08:00:00'], ['2020-01-01 10:00:00']]);
-    expect(table.notes.at(-1)).toBe('"t" holds times with an offset; they are kept in UTC.');
+    expect(table.notes).toEqual([
+      '"t" holds times with an offset; they are kept in UTC.',
+      'Written otherwise than their type shows them: "t" 2 values (such as 2020-01-01T10:00:00+02:00 → 2020-01-01 08:00:00). Read such a column as text to have it as written.',
+    ]);
+  });
+
+  it('counts values that are written otherwise than they are shown, and names some columns', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `c${index}`);
+    const lines = [names, names.map(() => '1.50'), names.map(() => '0.25'), names.map(() => '7.0')];
+    const table = await harness.read(lines.map((line) => line.join()).join('\n'), 'a.csv');
+    const note = table.notes.at(-1)!;
+    expect(note).toContain('"c0" 2 values (such as 1.50 → 1.5); "c1" 2 values');
+    expect(note).toContain('; 4 values of 2 more columns. Read such a column as text');
+    expect(note).not.toContain('"c8"');
   });
 
   it.each([
