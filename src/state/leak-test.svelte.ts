@@ -50,7 +50,7 @@ export class LeakTestState {
     [this.status, this.error] = ['running', undefined];
     try {
       const { runLeakTest } = await import('../engine/walls/leak-test/run-leak-test');
-      const walls = { allowList: level?.id === 'sealed' };
+      const walls = { allowList: level?.id === 'sealed', policy: level?.id !== 'open' };
       const query = (sql: string, signal: AbortSignal): Promise<unknown> =>
         this.engine.query(sql, signal);
       const note = (way: LeakWay, outcome: LeakOutcome): void => {

@@ -27,7 +27,7 @@ export const linkWays: readonly WayOut[] = [
   linked('preload-script', 'loaded in advance: a script', { rel: 'preload', as: 'script' }),
   linked('preload-font', 'loaded in advance: a font', { rel: 'preload', as: 'font' }),
   linked('modulepreload', 'loaded in advance: a module'),
-  silentLink('prerender', 'page drawn in advance (prerender)'),
+  linked('prerender', 'page drawn in advance (prerender)'),
   linked('compression-dictionary', 'dictionary for unpacking'),
   silentLink('preconnect', 'connection in advance (preconnect)'),
   silentLink('dns-prefetch', 'name looked up in advance (dns-prefetch)'),

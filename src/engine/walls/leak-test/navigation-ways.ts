@@ -36,7 +36,6 @@ export const navigationWays: readonly WayOut[] = [
   {
     id: 'link-attribution',
     title: 'link that registers an advertisement',
-    manner: 'silent',
     needs: 'HTMLAnchorElement.prototype.attributionSrc',
     attempt: ({ http }) => placeNew('a', { href: nowhere, attributionsrc: http }).click(),
   },

@@ -13,6 +13,8 @@ export interface LeakOutcome {
 
 /** What is known of the rules of this page beyond what an attempt itself shows. */
 export interface KnownWalls {
+  /** A policy holds, by header or by the page. */
+  policy: boolean;
   /** The browser holds to the list of allowed connections, as was seen at the start. */
   allowList: boolean;
 }
@@ -57,15 +59,18 @@ export interface Silence {
   wasAsked: boolean;
   /** No list of the browser would show it. */
   isSilent: boolean;
+  /** What stops it under a policy without a report. */
+  unreported?: string;
 }
 
 /** What is left to say where nothing was seen to stop an attempt. */
 export function judgeSilence(
-  { thrown, wasAsked, isSilent }: Silence,
-  { allowList }: KnownWalls,
+  { thrown, wasAsked, isSilent, unreported }: Silence,
+  { allowList, policy }: KnownWalls,
 ): LeakOutcome {
   const end = thrown === undefined ? '' : ` (${toError(thrown).message})`;
   if (!wasAsked && !isSilent) return refused(`nothing was asked for${end}`);
+  if (policy && unreported) return refused(unreported);
   if (allowList) return blocked('Connection-Allowlist, in force since the start');
   return leftOpen(
     isSilent

@@ -1,5 +1,8 @@
+import { ownOriginOnly } from './media-ways';
 import { place, placeNew } from './place';
 import type { LeakTarget, WayOut } from './way-out';
+
+const workletRule = 'script-src, of which browsers give no report for worklets';
 
 /** Addresses in styles. */
 export const styleWays: readonly WayOut[] = [
@@ -7,7 +10,10 @@ export const styleWays: readonly WayOut[] = [
   styled('image-set', 'background in several sizes', (to) => `background: image-set("${to}" 1x)`),
   styled('border', 'picture as a border', (to) => `border: 2px solid; border-image: url(${to}) 1`),
   styled('mask', 'picture as a mask', (to) => `background: red; mask-image: url(${to})`),
-  styled('filter', 'filter from elsewhere', (to) => `background: red; filter: url(${to}#f)`),
+  {
+    ...styled('filter', 'filter from elsewhere', (to) => `background: red; filter: url(${to}#f)`),
+    unreported: ownOriginOnly,
+  },
   styled('clip', 'outline from elsewhere', (to) => `background: red; clip-path: url(${to}#c)`),
   styled('shape', 'shape of a picture', (to) => `float: left; shape-outside: url(${to})`),
   styled('list', 'picture of a list', (to) => `display: list-item; list-style: url(${to})`),
@@ -62,6 +68,7 @@ export const styleWays: readonly WayOut[] = [
   {
     id: 'style-worklet',
     title: 'painter of styles from elsewhere (worklet)',
+    unreported: workletRule,
     needs: 'CSS.paintWorklet',
     attempt: ({ http }) =>
       (
@@ -71,6 +78,7 @@ export const styleWays: readonly WayOut[] = [
   {
     id: 'audio-worklet',
     title: 'maker of sounds from elsewhere (worklet)',
+    unreported: workletRule,
     needs: 'OfflineAudioContext',
     attempt: ({ http }) =>
       new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(`${http}/rows.js`),
@@ -78,6 +86,7 @@ export const styleWays: readonly WayOut[] = [
   {
     id: 'canvas-filter',
     title: 'filter of a canvas from elsewhere',
+    unreported: ownOriginOnly,
     attempt: ({ http }) => {
       const context = document.createElement('canvas').getContext('2d')!;
       context.filter = `url(${http}/rows.svg#f)`;

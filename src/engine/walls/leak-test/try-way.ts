@@ -26,7 +26,8 @@ export async function tryWay(
   });
   if (seen ?? refusal) return (seen ?? refusal)!;
   const wasAsked = watch.wasAsked(target.host);
-  return judgeSilence({ thrown, wasAsked, isSilent: way.manner === 'silent' }, walls);
+  const { manner, unreported } = way;
+  return judgeSilence({ thrown, wasAsked, isSilent: manner === 'silent', unreported }, walls);
 }
 
 /** Whether a dotted name, from the global object on, has a value. */

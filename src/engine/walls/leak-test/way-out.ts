@@ -25,6 +25,8 @@ export interface WayOut {
   needs?: string;
   /** `leaving`: would take the page away; is caught before it does. `silent`: a page cannot see what became of it. */
   manner?: 'leaving' | 'silent';
+  /** What stops it where a policy holds, if the browser lists the attempt and reports nothing. */
+  unreported?: string;
 }
 
 /** A way that is not tried, since it does what it should once a person asks for it. */

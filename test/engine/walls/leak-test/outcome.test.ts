@@ -21,19 +21,22 @@ describe('what an error says of an attempt', () => {
   });
 });
 
+const walled = { policy: true, allowList: false };
+const sealed = { policy: true, allowList: true };
+
 describe('an attempt that nothing was seen to stop', () => {
   const asked = { thrown: undefined, wasAsked: true, isSilent: false };
 
   it('is open where the browser lists a request of it, whatever it threw', () => {
-    expect(judgeSilence(asked, { allowList: false }).verdict).toBe('open');
+    expect(judgeSilence(asked, walled).verdict).toBe('open');
     const failed = { ...asked, thrown: error('TypeError', 'Failed to fetch') };
-    expect(judgeSilence(failed, { allowList: false }).words).toContain('Failed to fetch');
+    expect(judgeSilence(failed, walled).words).toContain('Failed to fetch');
   });
 
   it('is open where a page could not see it, unless the list of connections is in force', () => {
     const silent = { thrown: undefined, wasAsked: false, isSilent: true };
-    expect(judgeSilence(silent, { allowList: false }).verdict).toBe('open');
-    expect(judgeSilence(silent, { allowList: true })).toEqual({
+    expect(judgeSilence(silent, walled).verdict).toBe('open');
+    expect(judgeSilence(silent, sealed)).toEqual({
       verdict: 'blocked',
       words: 'Connection-Allowlist, in force since the start',
     });
@@ -41,7 +44,16 @@ describe('an attempt that nothing was seen to stop', () => {
 
   it('is refused by the browser where it lists no request that it would list', () => {
     const quiet = { ...asked, wasAsked: false };
-    expect(judgeSilence(quiet, { allowList: false }).verdict).toBe('refused');
-    expect(judgeSilence(quiet, { allowList: true }).verdict).toBe('refused');
+    expect(judgeSilence(quiet, walled).verdict).toBe('refused');
+    expect(judgeSilence(quiet, sealed).verdict).toBe('refused');
+  });
+
+  it('is refused by what is known to stop it without a report, where a policy holds', () => {
+    const unreported = { ...asked, unreported: 'browsers take it from the own origin alone' };
+    expect(judgeSilence(unreported, walled)).toEqual({
+      verdict: 'refused',
+      words: unreported.unreported,
+    });
+    expect(judgeSilence(unreported, { policy: false, allowList: false }).verdict).toBe('open');
   });
 });
