@@ -7,16 +7,18 @@ const allowedTags = [
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
 
+/** One for all notes: each makes a Trusted Types policy, of which a page may have one by that name. */
+const purifier = DOMPurify(window);
+purifier.addHook('afterSanitizeAttributes', (element) => {
+  if (element.localName === 'img' && !isOwnImage(element)) replaceByText(element);
+});
+
 /**
  * Markdown as elements, sanitised: no script, style, form, or frame; images only from `data:`; links only to
  * places of this page or, asking first, to the web. Nothing is loaded from elsewhere.
  */
 export function renderMarkdown(text: string): DocumentFragment {
   const html = marked.parse(text, { async: false, gfm: true });
-  const purifier = DOMPurify(window);
-  purifier.addHook('afterSanitizeAttributes', (element) => {
-    if (element.localName === 'img' && !isOwnImage(element)) replaceByText(element);
-  });
   return purifier.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: ['href', 'title', 'src', 'alt', 'align', 'start'],
