@@ -50,14 +50,19 @@ function declaredColumns(
   return declared;
 }
 
-/** What a cell itself says of columns; params are the person's, and may come from any file. */
-function declarationsOf({ params }: Cell): [name: string, sensitivity: Sensitivity][] {
+/** What a cell itself says of columns: what a person wrote on them, and params, which may come from any file. */
+function declarationsOf({ params, definitions }: Cell): [name: string, sensitivity: Sensitivity][] {
+  const written = (definitions?.columns ?? []).flatMap(
+    ([name, { sensitivity }]): [string, Sensitivity][] =>
+      sensitivity ? [[name, sensitivity]] : [],
+  );
   const { sensitivity } = params;
-  if (!Array.isArray(sensitivity)) return [];
-  return sensitivity.filter(
+  if (!Array.isArray(sensitivity)) return written;
+  const given = sensitivity.filter(
     (pair): pair is [string, Sensitivity] =>
       Array.isArray(pair) && typeof pair[0] === 'string' && sensitivities.includes(pair[1]),
   );
+  return [...written, ...given];
 }
 
 /** The cells without inputs from which a cell comes, itself among them where it has none. */
