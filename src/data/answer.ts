@@ -5,6 +5,8 @@ export interface ResultTable {
   rows: ResultValue[][];
   /** The convention or rule that the numbers follow. */
   note?: string;
+  /** It shows values of single rows, not what many have in common: it leaves the page only when asked for. */
+  holdsRows?: boolean;
 }
 
 export interface ResultColumn {

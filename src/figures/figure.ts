@@ -29,4 +29,6 @@ export interface Figure {
   heightPx?: number;
   /** Of a form that our own scene does not draw: Plotly does. */
   renderer?: 'plotly';
+  /** It shows single rows, not what many have in common: it leaves the page in a report only when asked for. */
+  holdsRows?: boolean;
 }

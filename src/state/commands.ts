@@ -67,6 +67,16 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       run: () => page.saveFile(workbench.save(), notebookFile(workbench.documents.current.title)),
     },
     {
+      id: 'report',
+      group,
+      label: 'Save a report to read and print',
+      icon: 'publish',
+      hint: 'one HTML file: words, figures and summaries; rows only if you say so',
+      keywords: 'export html share print pdf',
+      disabled: workbench.cells.length === 0,
+      run: () => app.panels.show('report'),
+    },
+    {
       id: 'run pending',
       group,
       label: 'Run everything that is stale or has not run',

@@ -1,6 +1,6 @@
 import type { ExportChoice } from '../data/export';
 import type { TableInfo } from '../data/table';
-import type { LedgerEvent } from '../notebook/ledger';
+import type { LedgerEvent, SensitiveColumn } from '../notebook/ledger';
 import { sensitiveColumns, type DeclaringNotebook } from './sensitive-columns';
 
 /** Rows of a table that were handed out: as a file, or on the clipboard. */
@@ -44,6 +44,17 @@ export function pictureSaved(name: string): LedgerEvent {
 export function notebookSaved(title: string): LedgerEvent {
   const protection = 'steps and settings, no rows';
   return { kind: 'notebook', what: title, rows: 0, columns: [], protection };
+}
+
+/** A report on all steps, saved as a page: without rows of tables, or with the first of each. */
+export function reportSaved(
+  title: string,
+  rows: number,
+  columns: readonly SensitiveColumn[],
+): LedgerEvent {
+  const protection =
+    rows === 0 ? 'words, figures and summaries, no rows' : 'none: values as they are';
+  return { kind: 'export', what: `Report on ${title}`, rows, columns, protection };
 }
 
 /** What the browser itself took from the screen: selected text, or a print. */

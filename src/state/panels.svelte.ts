@@ -10,6 +10,7 @@ export type Overlay =
   | 'runs'
   | 'replay'
   | 'export'
+  | 'report'
   | 'folder';
 
 /** Which panels are open. Wide windows dock them, narrow ones show them as drawers over the notebook. */

@@ -31,6 +31,7 @@ export function drawPoints(
     })),
     layout: { xaxis: scaleAxis(across), yaxis: scaleAxis(up), showlegend: series.length > 1 },
     heightPx: 420,
+    holdsRows: true,
   };
 }
 

@@ -29,6 +29,7 @@ export function drawPredictedActual(data: ScatterData, name: string, target: str
       yaxis: { title: { text: `actual ${target}` } },
     },
     heightPx: 360,
+    holdsRows: data.kind === 'points',
   };
 }
 
@@ -48,6 +49,7 @@ export function drawResiduals(data: ScatterData, name: string, target: string): 
       yaxis: { title: { text: 'actual − predicted' } },
     },
     heightPx: 320,
+    holdsRows: data.kind === 'points',
   };
 }
 

@@ -8,13 +8,21 @@ interface SvgOptions {
   title: string;
   /** What is to be seen, for those who cannot see it. */
   description: string;
+  /** Before the ids of this figure, where several stand in one document. */
+  idPrefix?: string;
+}
+
+/** Rectangles that marks are cut to, by their path, with the ids they have in the document. */
+interface Clips {
+  ids: Map<string, string>;
+  prefix: string;
 }
 
 /** A scene as the text of an SVG file: no script, no link, nothing from elsewhere. */
 export function writeSvg({ width, height, marks }: Scene, options: SvgOptions): string {
-  const clips = new Map<string, string>();
+  const clips: Clips = { ids: new Map(), prefix: options.idPrefix ?? '' };
   const body = marks.map((mark) => writeMark(mark, clips)).join('\n');
-  const defs = [...clips]
+  const defs = [...clips.ids]
     .map(([d, id]) => `<clipPath id="${id}"><path d="${d}"/></clipPath>`)
     .join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(options.fontFamily)}" role="img">
@@ -42,7 +50,7 @@ export function escapeXml(text: string): string {
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function writeMark(mark: Mark, clips: Map<string, string>): string {
+function writeMark(mark: Mark, clips: Clips): string {
   switch (mark.kind) {
     case 'path':
       return writePath(mark, clips);
@@ -55,7 +63,7 @@ function writeMark(mark: Mark, clips: Map<string, string>): string {
 
 function writePath(
   { d, fill, stroke, strokeWidth, dash, opacity, clip, isCrisp }: PathMark,
-  clips: Map<string, string>,
+  clips: Clips,
 ): string {
   return `<path${attributes({
     d,
@@ -69,10 +77,7 @@ function writePath(
   })}/>`;
 }
 
-function writePoints(
-  { x, y, radius, fill, opacity, clip }: PointsMark,
-  clips: Map<string, string>,
-): string {
+function writePoints({ x, y, radius, fill, opacity, clip }: PointsMark, clips: Clips): string {
   const circles = Array.from(x, (left, point) => {
     if (!Number.isFinite(left + y[point]!)) return '';
     const r = typeof radius === 'number' ? radius : radius[point];
@@ -103,10 +108,10 @@ function writeText({ x, y, text, sizePx, fill, align, baseline, angle, weight }:
 /** How SVG calls the line that a text stands at. */
 export const svgBaseline = { top: 'hanging', middle: 'central', bottom: 'auto' } as const;
 
-function clipName(clip: NonNullable<PathMark['clip']>, clips: Map<string, string>): string {
+function clipName(clip: NonNullable<PathMark['clip']>, clips: Clips): string {
   const d = rectanglePath(clip);
-  const id = clips.get(d) ?? `clip${clips.size}`;
-  clips.set(d, id);
+  const id = clips.ids.get(d) ?? `${clips.prefix}clip${clips.ids.size}`;
+  clips.ids.set(d, id);
   return `url(#${id})`;
 }
 

@@ -133,11 +133,13 @@ function tabulateTop({ values, rowCount }: ColumnProfile): ResultTable {
     rows: top.map(({ value, count }): ResultValue[] => [value, count, count / rowCount]),
     note:
       distinct > top.length ? `The first ${top.length} of ${formatCount(distinct)}.` : undefined,
+    holdsRows: top.every(({ count }) => count === 1),
   };
 }
 
 function tabulateNearSame({ nearSame }: TextSummary): ResultTable {
   return {
+    holdsRows: true,
     title: 'Names that are nearly the same',
     columns: [
       { label: 'Group', format: 'integer' },

@@ -25,6 +25,7 @@ export function tabulateReport({
       ],
       rows: examples.map(({ row, value }): ResultValue[] => [row, value]),
       note: 'Rows drawn at random, each as likely as any other.',
+      holdsRows: true,
     });
   }
   return tables;
@@ -38,6 +39,7 @@ function tabulateOutliers({ farthest, below, above }: ColumnOutliers): ResultTab
       { label: 'Rows', format: 'integer' },
     ],
     rows: farthest.map(({ value, count }): ResultValue[] => [formatNumber(value, 8), count]),
+    holdsRows: true,
     note: `Outside of the fences, the farthest from the median first: ${formatCount(below)} rows below, ${formatCount(above)} above.`,
   };
 }
