@@ -73,7 +73,10 @@ function readReport(answer: ScriptAnswer): ScriptReport['answer'] {
   if (answer.kind === 'figures') {
     return {
       kind: 'figures',
-      figures: answer.figures.map((figure, index) => readFigure(figure, index + 1)),
+      figures: answer.figures.map((figure, index) => ({
+        ...readFigure(figure, index + 1),
+        holdsRows: true,
+      })),
     };
   }
   if (answer.kind !== 'table') return answer;
@@ -91,6 +94,7 @@ function resultTable({ columns, rowCount }: ScriptTable): ResultTable {
     })),
     rows,
     note: rowCount > mostRows ? `The first ${mostRows} of ${rowCount} rows.` : undefined,
+    holdsRows: true,
   };
 }
 

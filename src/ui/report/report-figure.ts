@@ -17,6 +17,7 @@ export function writeFigure(
   withRows: boolean,
   measure: MeasureText,
 ): string {
+  if (figure.renderer) return writeUndrawn(figure);
   const shown = withRows ? figure : { ...figure, data: figure.data.map(withoutOutliers) };
   const hasLost = !withRows && figure.data.some(hasOutliers);
   const lost = hasLost ? '<p class="rule">Values beyond the whiskers are left out.</p>' : '';
@@ -25,6 +26,12 @@ export function writeFigure(
   );
   return `<figure><figcaption>${escapeXml(figure.title)}</figcaption>
 ${drawings.join('\n')}${lost}</figure>`;
+}
+
+/** A form that only Plotly draws, on a page of its own kind. */
+function writeUndrawn({ title, alt }: Figure): string {
+  const words = `${alt} A figure of this kind is drawn in Assay only: save it there as a picture.`;
+  return `<figure><figcaption>${escapeXml(title)}</figcaption><p class="rule">${escapeXml(words)}</p></figure>`;
 }
 
 function drawTheme(figure: Figure, theme: Theme, idPrefix: string, measure: MeasureText): string {

@@ -110,6 +110,13 @@ describe('a report', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('says so where a figure is of a form that is drawn in the page only', () => {
+    const html = writeFigure({ ...figureOf('<3D>'), renderer: 'plotly' }, 'f', true, estimateWidth);
+    expect(html).toContain('&lt;3D&gt;');
+    expect(html).toContain('drawn in Assay only');
+    expect(html).not.toContain('<svg');
+  });
+
   it('leaves out the points beyond the whiskers of a box, and says so', () => {
     const box: Figure = {
       title: 'Box',
