@@ -140,7 +140,7 @@ export class AppState {
   /** The proof that nothing leaves: made when first asked for, and then kept. */
   proof(): Promise<ProofState> {
     this.#proof ??= import('./proof.svelte').then(
-      ({ ProofState }) => new ProofState(this.workbench.engine),
+      ({ ProofState }) => new ProofState(this.workbench.engine, this.workbench.runs.runner),
     );
     return this.#proof;
   }

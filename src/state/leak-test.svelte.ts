@@ -1,10 +1,13 @@
-import { isCancelled, toAppError, type AppError } from '../data/app-error';
+import { AppError, isCancelled, toAppError } from '../data/app-error';
 import { countWords } from '../data/format';
 import type { Engine } from '../engine/engine';
 import { namedWays } from '../engine/walls/leak-test/named-ways';
 import type { LeakOutcome, Verdict } from '../engine/walls/leak-test/outcome';
 import { leakWays, type LeakWay } from '../engine/walls/leak-test/ways-out';
 import type { PrivacyLevel } from '../engine/walls/level';
+import { getOperator } from '../operators/operator-list';
+import { checkParams } from '../operators/params';
+import type { CellRunner } from './previews';
 
 export type { LeakOutcome, LeakWay, Verdict };
 export { namedWays };
@@ -21,9 +24,9 @@ const verdictWords: Record<Verdict, string> = {
 
 /** What became of a way, in a few words. */
 export function verdictOf({ realm }: LeakWay, { verdict }: LeakOutcome): string {
-  return verdict === 'closed' && realm === 'engine'
-    ? 'Refused by the engine'
-    : verdictWords[verdict];
+  if (verdict !== 'closed') return verdictWords[verdict];
+  if (realm === 'engine') return 'Refused by the engine';
+  return realm === 'user code' ? 'Unknown to scripts' : verdictWords.closed;
 }
 
 /** The leak test, as it runs in front of the user. */
@@ -38,7 +41,10 @@ export class LeakTestState {
   readonly counts = $derived(countVerdicts(this.outcomes));
   #running: AbortController | undefined;
 
-  constructor(private readonly engine: Pick<Engine, 'query'>) {}
+  constructor(
+    private readonly engine: Pick<Engine, 'query'>,
+    private readonly runner: CellRunner,
+  ) {}
 
   /** Tries all ways anew; how it went stands in `status`. */
   async run(level: PrivacyLevel | undefined): Promise<void> {
@@ -56,7 +62,9 @@ export class LeakTestState {
       const note = (way: LeakWay, outcome: LeakOutcome): void => {
         this.outcomes = new Map([...this.outcomes, [way.key, outcome]]);
       };
-      await runLeakTest({ walls, query }, note, running.signal);
+      const runScript = (code: string, signal: AbortSignal): Promise<string> =>
+        runLeakScript(this.runner, code, signal);
+      await runLeakTest({ walls, query, runScript }, note, running.signal);
       this.status = running.signal.aborted ? 'cancelled' : 'done';
     } catch (thrown) {
       this.error = toAppError(thrown);
@@ -111,4 +119,29 @@ function countVerdicts(outcomes: ReadonlyMap<string, LeakOutcome>): Record<Verdi
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
+}
+
+interface ScriptReport {
+  answer: { kind: string; text?: string };
+}
+
+/** A script without tables, beside the notebook; the text that it returns. */
+async function runLeakScript(
+  runner: CellRunner,
+  code: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const operator = getOperator('profile.script');
+  const params = checkParams(operator.params, { code, names: [] }, {});
+  const { answer } = (await runner.run({
+    operator,
+    operatorId: operator.id,
+    fingerprint: 'leak test',
+    inputs: { tables: [] },
+    params,
+    title: 'Leak test by a script',
+    signal,
+  })) as ScriptReport;
+  if (answer.text !== undefined) return answer.text;
+  throw new AppError('internal', `a script answered with ${answer.kind}`);
 }

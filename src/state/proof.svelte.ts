@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine';
+import type { CellRunner } from './previews';
 import { LeakTestState } from './leak-test.svelte';
 import { ServedFilesState } from './served-files.svelte';
 
@@ -13,7 +14,7 @@ export class ProofState {
   readonly leakTest: LeakTestState;
   readonly files = new ServedFilesState();
 
-  constructor(engine: Pick<Engine, 'query'>) {
-    this.leakTest = new LeakTestState(engine);
+  constructor(engine: Pick<Engine, 'query'>, runner: CellRunner) {
+    this.leakTest = new LeakTestState(engine, runner);
   }
 }

@@ -61,13 +61,14 @@ describe('ways out (page, workers, service worker, SQL: each as it should be)', 
     served = await serveBuild();
     const outcome = await tryEverything('as served', context);
     expect(outcome).toMatchObject({ arrived: [], out: [], acceptedSql });
-    expect(outcome.tried.length).toBeGreaterThanOrEqual(300);
+    expect(outcome.tried.length).toBeGreaterThanOrEqual(340);
     expect(realmsOf(outcome.tried)).toEqual([
       'engine',
       'fresh',
       'module',
       'page',
       'service',
+      'user',
       'worker',
     ]);
   });

@@ -2,6 +2,7 @@ import { engineWays } from '../../../src/engine/walls/leak-test/engine-ways';
 import { webRtcFrameWays } from '../../../src/engine/walls/leak-test/frame-ways';
 import { takePolicy, asScriptAddress } from '../../../src/engine/walls/leak-test/markup';
 import { classicWorkerWays, requestWays } from '../../../src/engine/walls/leak-test/request-ways';
+import { leakScript } from '../../../src/engine/walls/leak-test/script-ways';
 import type { LeakTarget, WayOut } from '../../../src/engine/walls/leak-test/way-out';
 import { ownPageWays } from '../../../src/engine/walls/leak-test/ways-out';
 
@@ -15,6 +16,9 @@ export interface LeakKit {
   /** Tries ways at once, each at its target; a failure is what the walls are for and is not looked at. */
   tryAll(targets: Record<string, LeakTarget>): void;
   writeSql(id: string, to: LeakTarget): string;
+  /** Ways that a script of a notebook tries, and such a script. */
+  scripted: string[];
+  writeScript(targets: Record<string, LeakTarget>): string;
   /** An address as an intruder's policy of Trusted Types lets it pass. */
   trusted(address: string): string;
   /** Starts a worker whose realm is fresh, by an intruder's policy of Trusted Types. */
@@ -37,6 +41,8 @@ const kit: LeakKit = {
     for (const way of ways) if (targets[way.id]) void tryOne(way, targets[way.id]!);
   },
   writeSql: (id, to) => engineWays.find((way) => way.id === id)!.write(to),
+  scripted: requestWays.map(({ id }) => id),
+  writeScript: (targets) => leakScript((id) => targets[id]!),
   trusted: asScriptAddress,
   startFreshWorker: (options) => {
     const address = URL.createObjectURL(new Blob([idle], { type: 'text/javascript' }));

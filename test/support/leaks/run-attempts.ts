@@ -10,7 +10,7 @@ import { Listener } from './listener';
 import { findChannels, readLookups } from './net-log';
 
 /** Where attempts are made, as it stands before their names: `worker.fetch-post`. */
-export type TriedRealm = 'page' | 'worker' | 'fresh' | 'module' | 'service' | 'engine';
+export type TriedRealm = 'page' | 'worker' | 'fresh' | 'module' | 'service' | 'engine' | 'user';
 
 export interface Outcome {
   /** Channels that were tried, each with its realm before it. */
@@ -77,6 +77,7 @@ class AttemptRun {
       if (worker) await this.#tryIn(worker, name as TriedRealm);
     await this.#tryServiceWorker(page);
     if (hasEngine) await this.#trySql(page);
+    if (hasEngine) await this.#tryScript(page);
     await this.#tryQuiet(page, 'page');
     await this.#tryLeaving();
     await this.#wait(patienceMs);
@@ -135,6 +136,11 @@ class AttemptRun {
     return new Promise((resolve) => setTimeout(resolve, durationMs));
   }
 
+  async #tryScript(page: Page): Promise<void> {
+    const ids = (await page.evaluate('leakKit.scripted')) as string[];
+    await page.evaluate(runScript, await this.#targets('user', ids));
+  }
+
   async #targets(realm: TriedRealm, ids: string[]): Promise<Record<string, LeakTarget>> {
     const entries = ids.map(async (id) => {
       const channel = `${realm}-${id}`;
@@ -187,4 +193,13 @@ async function runSql(targets: Record<string, LeakTarget>): Promise<string[]> {
     if (isTaken) accepted.push(id);
   }
   return accepted;
+}
+
+async function runScript(targets: Record<string, LeakTarget>): Promise<void> {
+  const { assay, leakKit } = globalThis as unknown as {
+    assay: { add(operator: string, cell: object): Promise<string> };
+    leakKit: LeakKit;
+  };
+  const params = { code: leakKit.writeScript(targets) };
+  await assay.add('profile.script', { inputs: {}, params });
 }

@@ -153,11 +153,13 @@ export const requestWays: readonly WayOut[] = [
   {
     id: 'import-address',
     title: 'import of a module from elsewhere',
+    text: '({ http }) => import(`${http}/rows.js`)',
     attempt: ({ http }) => import(/* @vite-ignore */ `${http}/rows.js`),
   },
   {
     id: 'import-data',
     title: 'import of a module written as an address',
+    text: '({ http }) => import(`data:text/javascript,import ${JSON.stringify(`${http}/rows.js`)}`)',
     attempt: ({ http }) =>
       import(/* @vite-ignore */ `data:text/javascript,import ${JSON.stringify(`${http}/rows.js`)}`),
   },

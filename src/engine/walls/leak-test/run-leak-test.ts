@@ -2,6 +2,7 @@ import { startWorker } from '../../workers/start-worker';
 import { engineWays } from './engine-ways';
 import { closed, leftOpen, type KnownWalls, type LeakOutcome } from './outcome';
 import { clearPlace } from './place';
+import { leakScript, readScriptOutcomes } from './script-ways';
 import { tryWay } from './try-way';
 import { LeakWatch } from './watch';
 import { nobody } from './nobody';
@@ -14,6 +15,8 @@ export interface LeakTestPorts {
   walls: KnownWalls;
   /** Runs a statement as any cell would. */
   query(sql: string, signal: AbortSignal): Promise<unknown>;
+  /** Runs a script as a cell would; the text that it returns. */
+  runScript(code: string, signal: AbortSignal): Promise<string>;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface LeakTestPorts {
  * What would lead the tab away is caught; all that was put into the page is taken away again.
  */
 export async function runLeakTest(
-  { walls, query }: LeakTestPorts,
+  { walls, query, runScript }: LeakTestPorts,
   onOutcome: (way: LeakWay, outcome: LeakOutcome) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -30,6 +33,7 @@ export async function runLeakTest(
   const tryIn: Record<string, (id: string) => Promise<LeakOutcome>> = {
     page: (id) => tryOnPage(id, watch, walls),
     worker: (id) => tryInWorker(worker, { id, target: nobody(`w-${id}`), walls }),
+    'user code': tryInScript((code) => runScript(code, signal)),
     engine: (id) => tryInEngine(id, (sql) => query(sql, signal)),
   };
   try {
@@ -61,6 +65,15 @@ function tryInWorker(worker: Worker, order: LeakOrder): Promise<LeakOutcome> {
     worker.onerror = (event) => reject(new TypeError(event.message));
     worker.postMessage(order);
   });
+}
+
+/** All in one script, which runs when the first is asked for. */
+function tryInScript(run: (code: string) => Promise<string>): (id: string) => Promise<LeakOutcome> {
+  let outcomes: Promise<Map<string, LeakOutcome>> | undefined;
+  return async (id) => {
+    outcomes ??= run(leakScript((way) => nobody(`u-${way}`))).then(readScriptOutcomes);
+    return (await outcomes).get(id)!;
+  };
 }
 
 async function tryInEngine(

@@ -21,6 +21,8 @@ export interface WayOut {
    * Those of other realms than the page stand alone, since they get there as text.
    */
   attempt: (to: LeakTarget) => unknown;
+  /** The same as text, where the build rewrites the code. */
+  text?: string;
   /** A global name without which there is nothing to try, such as `RTCPeerConnection` or `navigator.sendBeacon`. */
   needs?: string;
   /** `leaving`: would take the page away; is caught before it does. `silent`: a page cannot see what became of it. */

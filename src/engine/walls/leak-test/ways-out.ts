@@ -37,5 +37,6 @@ const inRealm = (realm: LeakRealm, ways: readonly { id: string; title: string }[
 export const leakWays: readonly LeakWay[] = [
   ...inRealm('page', ownPageWays),
   ...inRealm('worker', requestWays),
+  ...inRealm('user code', requestWays),
   ...inRealm('engine', engineWays),
 ];
