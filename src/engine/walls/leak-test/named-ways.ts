@@ -8,7 +8,7 @@ export const namedWays: readonly NamedWay[] = [
   {
     id: 'own-server',
     title: 'request to the server that this page came from',
-    held: 'Allowed: the page fetches its own files there. It asks by name alone, without query and body; each request stands in the list below, and scripts of a notebook cannot ask at all.',
+    held: 'Allowed: the page fetches its own files there. It asks by name alone, without query and body; each request stands in the list of requests, and scripts of a notebook cannot ask at all.',
   },
   {
     id: 'clipboard-write',

@@ -32,7 +32,9 @@ export function readScriptOutcomes(text: string): Map<string, LeakOutcome> {
   return new Map(
     ends.map(([id, error]) => [
       id,
-      error === null ? leftOpen('the interpreter did not refuse it') : closed(error),
+      error === null
+        ? leftOpen('the interpreter did not refuse it')
+        : closed(error.replace(/^\w*Error: |: a script has no network.*$/g, '')),
     ]),
   );
 }
