@@ -6,6 +6,7 @@ import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
 import { exportBlob } from './export-cell';
 import type { NewCell, Workbench } from './workbench.svelte';
+import { scriptOf } from './script-trust.svelte';
 
 /** What an operator takes, as scripts see it. */
 export interface OperatorSummary {
@@ -51,7 +52,11 @@ export function createAssayApi(workbench: Workbench): AssayApi {
   return {
     ready: workbench.ready,
     open: (files, options) => workbench.open(files, options),
-    add: (operatorId, cell) => workbench.add(operatorId, cell),
+    add: (operatorId, cell) => {
+      const code = scriptOf(operatorId, cell?.params);
+      if (code !== undefined) workbench.runs.trust.allow(code);
+      return workbench.add(operatorId, cell);
+    },
     result: (cellId) => resultOf(workbench, cellId),
     cells: () => workbench.cells,
     operators: () => catalogue.filter((operator) => !operator.unlisted).map(summarize),

@@ -18,6 +18,7 @@ import { runPreview, type CellRunner, type PreviewOptions } from './previews';
 import { isRevisable, reviseAnswer } from './revise-cell';
 import { restoreRun, wasDone } from './restore-run';
 import { RunPlans } from './run-plans.svelte';
+import { findUntrusted, ScriptTrust } from './script-trust.svelte';
 
 /** Something that is worth keeping: what a cell made, or the record of a run. */
 export type RunEvent =
@@ -34,6 +35,9 @@ export class RunState {
   readonly #listeners = new Set<(event: RunEvent) => void>();
   /** Every run so far, the newest last. */
   records: readonly RunRecord[] = $state.raw([]);
+
+  /** Scripts that may run. */
+  readonly trust = new ScriptTrust();
 
   constructor(
     private readonly documents: DocumentState,
@@ -145,6 +149,8 @@ export class RunState {
     const begun = this.#executions.find(id, plan.fingerprint);
     if (begun) return begun;
     const cell = getCell(this.documents.current, id);
+    const untrusted = findUntrusted(cell, this.trust);
+    if (untrusted) return this.#refuse(id, untrusted);
     return this.#executions.begin(cell, plan.fingerprint, priority);
   }
 

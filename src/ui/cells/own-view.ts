@@ -13,8 +13,8 @@ export interface OwnViewProps {
 export interface OwnView {
   load: () => Promise<{ default: Component<OwnViewProps> }>;
   /**
-   * What the view stands in for: the figures and tables below the words, the form above them, or everything
-   * between header and next steps. Without it, the view stands between words and figures.
+   * What the view stands in for: the figures and tables below the words, the form above them, in whose place it is
+   * then, or everything between header and next steps. Without it, the view stands between words and figures.
    */
   replaces?: 'figures' | 'form' | 'all';
 }

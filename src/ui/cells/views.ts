@@ -4,6 +4,8 @@ import type { OwnView } from './own-view';
 const views: Partial<Record<string, OwnView>> = {
   'source.file': { load: () => import('../source/SourceView.svelte'), replaces: 'all' },
   'source.sql': { load: () => import('../sql/SqlView.svelte'), replaces: 'all' },
+  'source.script': { load: () => import('../script/ScriptView.svelte'), replaces: 'all' },
+  'profile.script': { load: () => import('../script/ScriptView.svelte'), replaces: 'form' },
   'profile.column': { load: () => import('../profile/ColumnView.svelte') },
   'profile.chart': { load: () => import('../chart/ChartView.svelte'), replaces: 'figures' },
   'profile.crossfilter': {

@@ -20,8 +20,14 @@ const config: Partial<Config> = {
   showTips: false,
 };
 
-/** Draws a figure with Plotly, which can be zoomed into, and again when it or the theme changes. */
-export function plotFigure(wanted: () => Drawn): Attachment<HTMLElement> {
+/**
+ * Draws a figure with Plotly, which can be zoomed into, and again when it or the theme changes. What Plotly throws goes
+ * to `onfail`.
+ */
+export function plotFigure(
+  wanted: () => Drawn,
+  onfail: (thrown: unknown) => void,
+): Attachment<HTMLElement> {
   return (element) => {
     const { figure, theme, heightPx } = wanted();
     const aborter = new AbortController();
@@ -37,7 +43,7 @@ export function plotFigure(wanted: () => Drawn): Attachment<HTMLElement> {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         seen.disconnect();
-        drawInTurn(draw, aborter.signal);
+        drawInTurn(() => draw().catch(onfail), aborter.signal);
       },
       { rootMargin: '200px' },
     );

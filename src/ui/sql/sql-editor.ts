@@ -1,133 +1,46 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  closeCompletion,
-  completionKeymap,
-  completionStatus,
-} from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { PostgreSQL, SQLDialect } from '@codemirror/lang-sql';
-import { bracketMatching } from '@codemirror/language';
-import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
-import {
-  EditorView,
-  drawSelection,
-  keymap,
-  lineNumbers,
-  placeholder,
-  tooltips,
-} from '@codemirror/view';
 import type { SqlVocabulary } from '../../state/sql-vocabulary';
+import { createCodeEditor, type CodeEditor, type CodeEditorOptions } from '../code/code-editor';
 import { completeSql, type SqlScope } from './complete-sql';
-import { sqlColours } from './sql-colours';
-import { sqlTheme, sqlTooltips } from './sql-theme';
 
-export interface SqlEditorOptions {
-  parent: HTMLElement;
-  text: string;
-  label: string;
+export interface SqlEditorOptions extends Pick<
+  CodeEditorOptions,
+  'parent' | 'text' | 'label' | 'onchange' | 'onrun'
+> {
   /** What completion may offer, asked anew each time. */
   scope: () => SqlScope;
-  onchange: (text: string) => void;
-  onrun: () => void;
 }
 
-export interface SqlEditor {
-  /** Puts another text in place, unless it is there already. */
-  setText(text: string): void;
-  /** Marks what is wrong, from its place to the end of the word; nothing marks nothing. */
-  setError(error: { message: string; position: number | undefined } | undefined): void;
+export interface SqlEditor extends CodeEditor {
   setVocabulary(vocabulary: SqlVocabulary): void;
-  /** Whether names are being offered, so that the word before the cursor is not meant to be whole. */
-  isCompleting(): boolean;
-  focus(): void;
-  destroy(): void;
 }
 
-/** A CodeMirror editor for the engine's SQL. Escape, then Tab leaves it. */
-export function createSqlEditor(options: SqlEditorOptions): SqlEditor {
-  const language = new Compartment();
-  const state = EditorState.create({
-    doc: options.text,
-    extensions: [language.of(PostgreSQL.extension), ...extensions(options)],
+const classes = new Map([
+  ['Keyword', 'code-keyword'],
+  ['Bool', 'code-keyword'],
+  ['Null', 'code-keyword'],
+  ['Type', 'code-keyword'],
+  ['Builtin', 'code-function'],
+  ['String', 'code-string'],
+  ['Number', 'code-number'],
+  ['LineComment', 'code-comment'],
+  ['BlockComment', 'code-comment'],
+  ['QuotedIdentifier', 'code-name'],
+]);
+
+/** An editor for the engine's SQL. */
+export function createSqlEditor({ scope, ...options }: SqlEditorOptions): SqlEditor {
+  const editor = createCodeEditor({
+    ...options,
+    placeholder: 'SELECT … FROM …',
+    language: PostgreSQL.extension,
+    classes,
+    complete: (context) => completeSql(context, scope()),
   });
-  const view = new EditorView({ state, parent: options.parent });
   return {
-    setText: (text) => setText(view, text),
-    setError: (error) => setError(view, error),
-    setVocabulary: (vocabulary) =>
-      view.dispatch({ effects: language.reconfigure(dialectOf(vocabulary).extension) }),
-    isCompleting: () => completionStatus(view.state) !== null,
-    focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    ...editor,
+    setVocabulary: (vocabulary) => editor.setLanguage(dialectOf(vocabulary).extension),
   };
-}
-
-function extensions({ label, scope, onchange, onrun }: SqlEditorOptions): Extension[] {
-  const run = (view: EditorView): boolean => {
-    closeCompletion(view);
-    onrun();
-    return true;
-  };
-  return [
-    Prec.highest(keymap.of([{ key: 'Mod-Enter', run, stopPropagation: true }])),
-    lineNumbers(),
-    lintGutter(),
-    history(),
-    drawSelection(),
-    bracketMatching(),
-    closeBrackets(),
-    autocompletion({
-      override: [(context) => completeSql(context, scope())],
-      icons: false,
-      maxRenderedOptions: 10,
-    }),
-    keymap.of([
-      ...closeBracketsKeymap,
-      ...completionKeymap,
-      ...historyKeymap,
-      ...defaultKeymap,
-      indentWithTab,
-    ]),
-    EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) onchange(update.state.doc.toString());
-    }),
-    placeholder('SELECT … FROM …'),
-    tooltips({ position: 'absolute' }),
-    sqlColours,
-    sqlTheme,
-    sqlTooltips,
-  ];
-}
-
-function setText(view: EditorView, text: string): void {
-  if (view.state.doc.toString() === text) return;
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-}
-
-function setError(
-  view: EditorView,
-  error: { message: string; position: number | undefined } | undefined,
-): void {
-  const diagnostics = error ? [{ ...span(view, error), severity: 'error' as const }] : [];
-  view.dispatch(setDiagnostics(view.state, diagnostics));
-}
-
-/** From the place to the end of the word there; the last character where the text ends too early. */
-function span(
-  view: EditorView,
-  { message, position }: { message: string; position: number | undefined },
-): { from: number; to: number; message: string } {
-  const text = view.state.doc.toString();
-  const end = text.trimEnd().length;
-  const from = Math.min(position ?? 0, Math.max(0, end - 1));
-  const word = /^(?:"(?:[^"]|"")*"?|[\p{L}\p{N}_]+|.)/su.exec(text.slice(from))?.[0] ?? '';
-  const to = position === undefined ? end : from + word.length;
-  return { from, to: Math.max(from, to), message };
 }
 
 function dialectOf({ keywords, functions }: SqlVocabulary): SQLDialect {

@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view';
 
 /** All colours are the page's own, so both themes come along. */
-export const sqlTheme = EditorView.theme({
+export const codeTheme = EditorView.theme({
   '&.cm-editor': {
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius)',
@@ -51,15 +51,15 @@ export const sqlTheme = EditorView.theme({
     borderRadius: '4px',
     background: 'var(--problem)',
   },
-  '.sql-keyword': { color: 'var(--accent)', fontWeight: '500' },
-  '.sql-function': { color: 'light-dark(#984575, #e0a0d0)' },
-  '.sql-string': { color: 'var(--good)' },
-  '.sql-number': { color: 'var(--warning)' },
-  '.sql-comment': { color: 'var(--text-3)', fontStyle: 'italic' },
+  '.code-keyword': { color: 'var(--accent)', fontWeight: '500' },
+  '.code-function': { color: 'light-dark(#984575, #e0a0d0)' },
+  '.code-string': { color: 'var(--good)' },
+  '.code-number': { color: 'var(--warning)' },
+  '.code-comment': { color: 'var(--text-3)', fontStyle: 'italic' },
 });
 
 /** Panels that float above the page; they stand outside the editor's element. */
-export const sqlTooltips = EditorView.theme({
+export const codeTooltips = EditorView.theme({
   '.cm-tooltip': {
     border: '0',
     borderRadius: 'var(--radius)',
