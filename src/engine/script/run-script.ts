@@ -16,8 +16,7 @@ import {
   outOfTime,
   scriptFailure,
   scriptFile,
-  scriptFoot,
-  scriptHead,
+  scriptFunction,
   type Thrown,
 } from './script-failure';
 import { LogKeeper, type ScriptLog } from './script-log';
@@ -122,7 +121,7 @@ class ScriptRun {
 
   #compile(): QuickJSHandle {
     const { code } = this.order;
-    const script = this.#unwrap(this.#vm.evalCode(`${scriptHead}${code}${scriptFoot}`, scriptFile));
+    const script = this.#unwrap(this.#vm.evalCode(scriptFunction(code), scriptFile));
     if (this.#vm.typeof(script) === 'function') return script;
     throw this.#said('SyntaxError', 'a bracket is closed that was never opened');
   }
@@ -131,24 +130,26 @@ class ScriptRun {
   #call(script: QuickJSHandle): QuickJSHandle {
     const vm = this.#vm;
     const promise = this.#unwrap(vm.callFunction(script, vm.undefined));
-    while (this.#runtime.hasPendingJob()) {
+    while (this.#runtime.hasPendingJob() && !this.#isOver()) {
       const done = this.#runtime.executePendingJobs(1);
       if (done.error) throw this.#failure(done.error);
-      this.#checkTime();
     }
     const state = vm.getPromiseState(promise);
     if (state.type === 'rejected') throw this.#failure(state.error);
-    this.#checkTime();
+    if (this.#isOver()) throw this.#outOfTime();
     if (state.type === 'fulfilled') return state.value;
     const message = 'it waits for something that never comes: there are no timers and no network';
     throw this.#said('Error', message);
   }
 
   /** Patterns that are stopped throw what a script may catch, and short jobs are never interrupted. */
-  #checkTime(): void {
-    const { timeLimitSeconds, code } = this.order;
+  #isOver(): boolean {
     if (Date.now() > this.#end) this.#isOutOfTime = true;
-    if (this.#isOutOfTime) throw outOfTime(timeLimitSeconds, '', code, this.#log.log);
+    return this.#isOutOfTime;
+  }
+
+  #outOfTime(): AppError {
+    return outOfTime(this.order.timeLimitSeconds, this.#log.log);
   }
 
   #pack(pack: QuickJSHandle, value: QuickJSHandle): ScriptAnswer {
@@ -211,12 +212,11 @@ class ScriptRun {
     const isFull = this.#isFull();
     // What says what went wrong needs some memory too.
     this.#runtime.setMemoryLimit(-1);
+    if (this.#isOutOfTime) return this.#outOfTime();
     const thrown = this.#readThrown(error);
-    const { code, timeLimitSeconds } = this.order;
-    if (this.#isOutOfTime) return outOfTime(timeLimitSeconds, thrown.stack, code, this.#log.log);
     // Where not even an error could be made, nothing was thrown.
     if (isFull && thrown.message === 'null') return this.#said('InternalError', 'out of memory');
-    return scriptFailure(thrown, code, this.#log.log, this.#memoryBytes);
+    return scriptFailure(thrown, this.order.code, this.#log.log, this.#memoryBytes);
   }
 
   /** Its memory never shrinks, and so tells of what was let go since. */

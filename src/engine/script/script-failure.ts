@@ -4,9 +4,10 @@ import type { ScriptLog } from './script-log';
 
 /** The name that the interpreter knows the code of a person by. */
 export const scriptFile = 'script.js';
-/** What stands before the code, in lines of its own: names in it are checked strictly, and it may wait. */
-export const scriptHead = "(async function () { 'use strict';\n";
-export const scriptFoot = '\n})';
+/** The code as a function, which begins in the second line, is checked strictly and may wait. */
+export function scriptFunction(code: string): string {
+  return `(async function () { 'use strict';\n${code}\n})`;
+}
 
 /** What was thrown in a script, as the interpreter tells it. */
 export interface Thrown {
@@ -41,14 +42,12 @@ export function scriptFailure(
   );
 }
 
-/** The script was stopped at its time limit, at the place where it was then. */
-export function outOfTime(seconds: number, stack: string, code: string, log: ScriptLog): AppError {
-  const place = findPlace(stack, code);
-  const where = place ? `, at line ${place.line}` : '';
+/** The script was stopped at its time limit. Where it was then, the interpreter does not tell. */
+export function outOfTime(seconds: number, log: ScriptLog): AppError {
   return new AppError(
     'timed_out',
-    `The script was stopped after ${seconds} seconds, its time limit${where}. Does a loop never end? Else raise the limit, or take fewer rows.`,
-    details(place, code, log),
+    `The script was stopped after ${seconds} seconds, its time limit. Does a loop never end? Else raise the limit, or take fewer rows.`,
+    details(undefined, '', log),
   );
 }
 
