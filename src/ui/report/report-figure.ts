@@ -22,7 +22,8 @@ export function writeFigure(
   const hasLost = !withRows && figure.data.some(hasOutliers);
   const lost = hasLost ? '<p class="rule">Values beyond the whiskers are left out.</p>' : '';
   const drawings = (['light', 'dark'] as const).map(
-    (theme) => `<div class="${theme}">${drawTheme(shown, theme, `${id}-${theme}-`, measure)}</div>`,
+    (theme) =>
+      `<div class="${theme} scroll" role="group" tabindex="0" aria-label="${escapeXml(figure.title)}">${drawTheme(shown, theme, `${id}-${theme}-`, measure)}</div>`,
   );
   return `<figure><figcaption>${escapeXml(figure.title)}</figcaption>
 ${drawings.join('\n')}${lost}</figure>`;
