@@ -123,6 +123,50 @@ export class AppState {
     if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
   }
 
+  newProject(): void {
+    this.panels.hide('projects');
+    this.#attempt(this.workbench.projects.begin());
+  }
+
+  openProject(id: string): void {
+    this.panels.hide('projects');
+    this.#attempt(this.workbench.projects.open(id));
+  }
+
+  /** Opens the project where something was found, and brings its cell into view. */
+  goToProject(id: string, cell: string): void {
+    this.panels.hide('projects');
+    const { projects } = this.workbench;
+    const opened = id === projects.openId ? Promise.resolve() : projects.open(id);
+    this.#attempt(opened.then(() => this.goTo(cell)));
+  }
+
+  renameProject(id: string, title: string): void {
+    const { projects } = this.workbench;
+    if (id === projects.openId) this.workbench.setTitle(title);
+    else this.#attempt(projects.list.rename(id, title));
+  }
+
+  duplicateProject(id: string): void {
+    this.#attempt(this.workbench.projects.duplicate(id));
+  }
+
+  /** Deletes a project, and offers for a while to bring it back. */
+  removeProject(id: string): void {
+    const { projects } = this.workbench;
+    const title = projects.list.projects.find((known) => known.id === id)?.about.title;
+    this.#attempt(projects.remove(id));
+    this.toast = {
+      words: `${title} was deleted.`,
+      undo: () => this.#attempt(projects.list.restore(id)),
+    };
+  }
+
+  /** Makes this tab the one that writes the open project. */
+  takeOver(): void {
+    this.#attempt(this.workbench.projects.takeOver());
+  }
+
   /** Selects a cell and brings it into view, also on a narrow window. */
   goTo(id: string): void {
     this.panels.closeDrawers();

@@ -77,6 +77,23 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       run: () => app.panels.show('report'),
     },
     {
+      id: 'new project',
+      group,
+      label: 'Begin a new project',
+      icon: 'plus',
+      hint: 'this one stays as it is',
+      keywords: 'close clear empty',
+      run: () => app.newProject(),
+    },
+    {
+      id: 'projects',
+      group,
+      label: 'Projects, and find in all of them',
+      icon: 'source',
+      keywords: 'open switch catalogue search storage room quota delete duplicate',
+      run: () => app.panels.show('projects'),
+    },
+    {
       id: 'run pending',
       group,
       label: 'Run everything that is stale or has not run',

@@ -11,7 +11,8 @@ export type Overlay =
   | 'replay'
   | 'export'
   | 'report'
-  | 'folder';
+  | 'folder'
+  | 'projects';
 
 /** Which panels are open. Wide windows dock them, narrow ones show them as drawers over the notebook. */
 export class PanelState {

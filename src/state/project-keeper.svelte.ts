@@ -85,6 +85,11 @@ export class ProjectKeeper {
     await this.writer.stop();
   }
 
+  /** The person has read what could not be used. */
+  dismiss(): void {
+    this.problems = [];
+  }
+
   /** A file that is in use turned out to be damaged. */
   tellDamaged(): void {
     this.problems = [

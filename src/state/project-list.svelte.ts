@@ -3,6 +3,10 @@ import type { ProjectSummary } from '../engine/storage/project-summary';
 import type { StorageClient } from '../engine/storage/storage-client';
 import type { ProjectAbout } from '../notebook/catalogue';
 
+import { currentDocument, currentNode, record } from '../notebook/history';
+import { toKeptStep } from '../notebook/project-state';
+import { readContent } from './read-content';
+
 /** A project as the list shows it. */
 export interface KnownProject {
   id: string;
@@ -20,6 +24,8 @@ export class ProjectList {
   projects: readonly KnownProject[] = $state.raw([]);
   deleted: readonly KnownProject[] = $state.raw([]);
   space: Space | undefined = $state.raw();
+  /** Whether the browser was asked to keep it and did not promise. */
+  wasRefused = $state(false);
 
   constructor(private readonly storage: StorageClient) {}
 
@@ -29,6 +35,27 @@ export class ProjectList {
     this.projects = known.filter(({ deletedAt }) => deletedAt === undefined);
     this.deleted = known.filter(({ deletedAt }) => deletedAt !== undefined);
     this.space = await readSpace();
+  }
+
+  /** Renames a project that is not open here: one more step in its history. */
+  async rename(id: string, title: string): Promise<void> {
+    const cleaned = title.trim() || 'Untitled';
+    const content = await this.storage.open(id, 'write');
+    try {
+      const { history } = readContent(content).state;
+      const { nodes } = history;
+      const renamed = record(history, 'rename the notebook', {
+        ...currentDocument(history),
+        title: cleaned,
+      });
+      const step = toKeptStep(currentNode(renamed), nodes.get(history.position));
+      await this.storage.append(id, { type: 'step', step });
+      const about = this.projects.find((project) => project.id === id)?.about ?? unreadable;
+      await this.storage.setAbout(id, { ...about, title: cleaned });
+    } finally {
+      await this.storage.close(id);
+    }
+    await this.refresh();
   }
 
   /** A copy of a project with all that is kept of it. */
@@ -52,7 +79,7 @@ export class ProjectList {
 
   /** Asks the browser not to clear what is kept by itself. */
   async persist(): Promise<void> {
-    await askToPersist();
+    this.wasRefused = !(await askToPersist());
     this.space = await readSpace();
   }
 }

@@ -7,12 +7,12 @@ import type { FetchArtifact } from '../notebook/artifact-store';
 import { emptyDocument } from '../notebook/document';
 import { currentDocument, startHistory, type History } from '../notebook/history';
 import { JournalReader } from '../notebook/journal-reader';
-import type { JournalEntry, ProjectSnapshot } from '../notebook/project-state';
 import type { RunRecord } from '../notebook/run-record';
 import type { OpenNotebook } from './open-notebook';
 import { describeProject } from './project-about';
 import { ProjectKeeper, type KeptNotebook } from './project-keeper.svelte';
 import { ProjectList } from './project-list.svelte';
+import { readContent } from './read-content';
 
 /** The page that a project is opened in. */
 export interface ProjectHost extends OpenNotebook {
@@ -246,10 +246,4 @@ export class Projects {
       keeper.writer.problem = toAppError(thrown);
     }
   }
-}
-
-function readContent({ snapshot, payloads }: ProjectContent): JournalReader {
-  const reader = new JournalReader(snapshot?.payload as ProjectSnapshot | undefined);
-  for (const { payload } of payloads) reader.read(payload as JournalEntry);
-  return reader;
 }
