@@ -91,7 +91,10 @@ export class Projects {
 
   /** A copy of a project with all that is kept of it. */
   async duplicate(id: string): Promise<void> {
-    if (id === this.openId) await this.keeper?.writer.settled();
+    if (id === this.openId && this.keeper) {
+      await this.keeper.writer.settled();
+      await this.#describe(this.keeper);
+    }
     await this.list.duplicate(id);
   }
 

@@ -101,12 +101,7 @@ export class RunState {
     this.forget();
     this.records = records;
     await this.#plans.update();
-    const { cells } = this.documents.current;
-    for (const cell of cells) {
-      const planned = this.#plans.fingerprintOf(cell.id);
-      const run = await restoreRun(cell, planned, records, this.store);
-      if (this.of(cell.id).status === 'new') this.#runs.set(cell.id, run);
-    }
+    for (const cell of this.documents.current.cells) await this.#showKept(cell);
   }
 
   /** Cells that were done by their records, but whose result is not kept. */
@@ -214,7 +209,8 @@ export class RunState {
 
   #follow(cell: Cell, plan: Plan): void {
     const run = this.of(cell.id);
-    if (run.status === 'new' || plan.problem) return;
+    if (plan.problem) return;
+    if (run.status === 'new') return void this.#showKept(cell);
     if (plan.fingerprint === run.artifact?.fingerprint && run.status === 'done') return;
     if (plan.fingerprint === run.attempted) return;
     const known = this.store.get(plan.fingerprint);
@@ -222,6 +218,13 @@ export class RunState {
       this.#executions.cancel(cell.id);
       this.#show(cell.id, known);
     } else void this.#reviseOrRun(cell, plan.fingerprint);
+  }
+
+  /** A cell that has come back into the document shows what is kept of it; a new one has nothing. */
+  async #showKept(cell: Cell): Promise<void> {
+    const planned = this.#plans.fingerprintOf(cell.id);
+    const run = await restoreRun(cell, planned, this.records, this.store);
+    if (run.status !== 'new' && this.of(cell.id).status === 'new') this.#runs.set(cell.id, run);
   }
 
   async #reviseOrRun(cell: Cell, fingerprint: string): Promise<void> {
