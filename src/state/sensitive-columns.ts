@@ -14,8 +14,10 @@ export interface DeclaringNotebook {
 const leastSensitive: Sensitivity = 'personal';
 
 /**
- * Columns of a table that were declared to be about people: on the table itself, or, under the same name, on one
- * that shares a source with it. A table that no cell shows is held against all declarations.
+ * Columns of a table that were declared to be about people, in a definition or a feature set: on the table itself, or,
+ * under the same name, on one that shares a source with it. Where a table as a whole was declared so, all columns are
+ * that have no declaration of their own, also in what is made from it. A table that no cell shows is held against all
+ * declarations.
  */
 export function sensitiveColumns(notebook: DeclaringNotebook, table: TableInfo): SensitiveColumn[] {
   const document = notebook.documents.current;
@@ -23,8 +25,9 @@ export function sensitiveColumns(notebook: DeclaringNotebook, table: TableInfo):
     ({ id }) => notebook.runs.of(id).artifact?.fingerprint === table.fingerprint,
   );
   const declared = declaredColumns(document, own && sourcesOf(document, own.id));
+  const otherwise = declaredTable(document, own?.id);
   return table.columns.flatMap(({ name }) => {
-    const sensitivity = declared.get(name);
+    const sensitivity = declared.get(name) ?? otherwise;
     return sensitivity && isSensitive(sensitivity) ? [{ name, sensitivity }] : [];
   });
 }
@@ -48,6 +51,18 @@ function declaredColumns(
     }
   }
   return declared;
+}
+
+/** The highest sensitivity of a cell's table as a whole, and of those that it was made from. */
+function declaredTable(
+  document: NotebookDocument,
+  id: string | undefined,
+): Sensitivity | undefined {
+  const ids = id === undefined ? undefined : new Set([...upstream(document, id), id]);
+  return document.cells
+    .filter((cell) => !ids || ids.has(cell.id))
+    .flatMap(({ definitions }) => definitions?.table?.sensitivity ?? [])
+    .sort((one, other) => rank(other) - rank(one))[0];
 }
 
 /** What a cell itself says of columns: what a person wrote on them, and params, which may come from any file. */

@@ -3,6 +3,7 @@ import type { TableInfo } from '../../src/data/table';
 import { MemoryArtifactStore } from '../../src/notebook/artifact-store';
 import { addCell, type Cell } from '../../src/notebook/document';
 import type { RunRequest } from '../../src/operators/operator-runner';
+import { define } from '../../src/notebook/definitions';
 import { DocumentState } from '../../src/state/document.svelte';
 import { rowsHandedOut } from '../../src/state/ledger-events';
 import { keepLedger } from '../../src/state/ledger-runner';
@@ -103,6 +104,19 @@ describe('ledger of runs', () => {
     await run(sql('copy', 'SELECT * FROM people', ['people']));
     await run(sql('again', 'SELECT max("full name") FROM copy', ['copy']));
     expect(read().at(-1)).toEqual(['SQL: again', ['full name']]);
+  });
+
+  it('goes by the definitions of columns and tables as well', async () => {
+    documents.edit('define', (document) =>
+      define(document, 'people', 'age', { sensitivity: 'personal' }),
+    );
+    await run(sql('ages', 'SELECT max(age) AS a FROM people', ['people']));
+    expect(read()).toEqual([['SQL: ages', ['age']]]);
+    documents.edit('define', (document) =>
+      define(document, 'people', undefined, { sensitivity: 'special category' }),
+    );
+    await run(sql('ids', 'SELECT max(id) AS i FROM people', ['people']));
+    expect(ledger.lines.at(-1)!.columns).toEqual([{ name: 'id', sensitivity: 'special category' }]);
   });
 
   it('says nothing of a column of the same name from another source', async () => {
