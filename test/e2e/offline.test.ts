@@ -117,7 +117,9 @@ describe('the page without a network', () => {
       .or(page.locator('[popover]'))
       .filter({ hasText: 'Walled by the page alone' });
     await panel.first().waitFor();
-    expect(await page.getByText('copy for offline').count()).toBeGreaterThan(50);
+    await page.getByRole('button', { name: 'Requests', exact: true }).click();
+    await expect.poll(() => page.getByText('copy for offline').count()).toBeGreaterThan(50);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
   it('can be installed', async () => {

@@ -47,7 +47,7 @@ const types: Record<string, string> = {
 };
 
 /** The built page on a plain file server that sets no headers but those given. */
-export async function serveBare(options: BareOptions = {}): Promise<Served> {
+export async function serveBare(options: BareOptions = {}): Promise<Served & { server: Server }> {
   const { folder = '', changePage, headers = [], build = () => join(root, 'dist') } = options;
   return listen((request, response) => {
     const served = build();

@@ -8,7 +8,13 @@ import { launchProfile } from '../../support/browser';
 import { hostileMarkup } from '../../support/leaks/hostile-markup';
 import { Listener } from '../../support/leaks/listener';
 import { findChannels, readLookups } from '../../support/leaks/net-log';
-import { serveBare, serveBuild, withoutPolicy, withoutScript } from '../../support/serve';
+import {
+  serveBare,
+  serveBuild,
+  withoutPolicy,
+  withoutScript,
+  type Served,
+} from '../../support/serve';
 
 /** Where a text from outside may stand. */
 const places = ['value', 'column', 'title', 'name', 'note'] as const;
@@ -42,7 +48,7 @@ describe('hostile markup (as value, column name, title, cell name and Markdown n
   it('gets out of a page that takes it for markup and has no policy', async (context) => {
     count(context);
     const bare = (html: string): string => withoutScript(withoutPolicy(html));
-    const serve = (): ReturnType<typeof serveBare> => serveBare({ changePage: bare });
+    const serve = (): Promise<Served> => serveBare({ changePage: bare });
     const out = await watched(serve, (page) => page.evaluate(takeForMarkup, texts.value));
     expect(out.length).toBeGreaterThanOrEqual(50);
   });
@@ -62,7 +68,7 @@ function textsFor(place: Place): Promise<string[]> {
 
 /** The channels of which anything got out while something was done on the page. */
 async function watched(
-  serve: () => ReturnType<typeof serveBare>,
+  serve: () => Promise<Served>,
   act: (page: Page) => Promise<void>,
 ): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-markup-'));
