@@ -1,5 +1,6 @@
 import type { Operator } from './contract';
 import evaluateModel from './evaluate/model';
+import prepareAsofJoin from './prepare/asof-join';
 import preparePivot from './prepare/pivot';
 import prepareUnpivot from './prepare/unpivot';
 import profileAssociation from './profile/association';
@@ -45,6 +46,7 @@ export const catalogue: readonly Operator[] = [
   profileHeaders,
   preparePivot,
   prepareUnpivot,
+  prepareAsofJoin,
   selectSignal,
   selectLeaks,
   selectRedundancy,

@@ -75,7 +75,8 @@ const inputsFor = async (
 const paramsFor = (operator: Operator): Record<string, unknown> => {
   const params: Record<string, unknown> = {};
   for (const [name, { control, default: initial }] of Object.entries(operator.params)) {
-    if (control.kind === 'column' && initial === undefined) params[name] = 'target';
+    if (control.kind === 'column' && initial === undefined)
+      params[name] = control.kinds?.includes('number') ? 'size' : 'target';
     if (control.kind === 'text' && control.language === 'sql') params[name] = 'SELECT 1 AS one';
     if (control.kind === 'text' && control.language === 'javascript')
       params[name] = 'return { one: [1, null] }';

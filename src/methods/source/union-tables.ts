@@ -58,7 +58,7 @@ export function unionQuery(
 }
 
 /** A name that no column has: the wanted one, or with a number behind it. */
-export function freeColumnName(columns: readonly UnionColumn[], wanted: string): string {
+export function freeColumnName(columns: readonly { name: string }[], wanted: string): string {
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
   let name = wanted;
   for (let number = 1; taken.has(name.toLowerCase()); number += 1) name = `${wanted}_${number}`;
