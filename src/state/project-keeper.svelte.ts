@@ -4,8 +4,8 @@ import type { SourceFile } from '../data/source';
 import type { FileStore } from '../engine/files/file-store';
 import type { StorageClient } from '../engine/storage/storage-client';
 import type { NotebookDocument } from '../notebook/document';
-import type { HistoryNode } from '../notebook/history';
-import type { JournalReader } from '../notebook/journal-reader';
+import type { History, HistoryNode } from '../notebook/history';
+import { JournalReader } from '../notebook/journal-reader';
 import {
   toKeptStep,
   toSnapshot,
@@ -14,6 +14,7 @@ import {
   type KeptFile,
   type ProjectState,
 } from '../notebook/project-state';
+import { blobsOf, type Freeable } from './free-room';
 import type { DocumentEvent, DocumentState } from './document.svelte';
 import type { LedgerState } from './ledger.svelte';
 import { ProjectWriter } from './project-writer.svelte';
@@ -49,7 +50,7 @@ export class ProjectKeeper {
     /** Resolves to its id once it is open for writing, or reading. */
     readonly opened: Promise<string>,
     private readonly notebook: KeptNotebook,
-    private readonly kept: JournalReader,
+    private kept: JournalReader,
   ) {
     this.#artifacts = new Map(kept.state.artifacts);
     this.#files = new Map(kept.state.files);
@@ -125,6 +126,39 @@ export class ProjectKeeper {
   /** What is on the disk. */
   get state(): ProjectState {
     return this.kept.state;
+  }
+
+  /** Takes away what is kept and no longer needed. */
+  async free(freeable: Freeable): Promise<void> {
+    const artifacts = freeable.artifacts.map(({ fingerprint }) => fingerprint);
+    const files = freeable.files.map(({ sha256 }) => sha256);
+    const blobs = blobsOf(freeable, this.state);
+    this.writer.write({ type: 'freed', artifacts, files });
+    for (const fingerprint of artifacts) this.#artifacts.delete(fingerprint);
+    for (const sha256 of files) this.#forgetFile(sha256);
+    await this.writer.written();
+    if (this.writer.status === 'failed') return;
+    const id = await this.opened;
+    await this.storage.removeBlobs(id, blobs);
+    const tables = freeable.artifacts.filter(({ table }) => table);
+    if (tables.length > 0)
+      await this.storage.removeTables(
+        id,
+        tables.map(({ fingerprint }) => fingerprint),
+      );
+  }
+
+  /** Goes on with a history that has fewer steps. */
+  async forgetSteps(history: History): Promise<void> {
+    await this.writer.written();
+    this.kept = new JournalReader(toSnapshot({ ...this.state, history }));
+    this.notebook.documents.restore(history);
+    await this.storage.snapshot(await this.opened, toSnapshot(this.state));
+  }
+
+  #forgetFile(sha256: string): void {
+    this.#files.delete(sha256);
+    this.#asked.delete(sha256);
   }
 
   async #append(entry: JournalEntry): Promise<void> {

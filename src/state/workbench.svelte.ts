@@ -179,7 +179,8 @@ export class Workbench extends NotebookEditor {
   insert(operatorId: string, { inputs, params, name, afterId }: NewCell = {}): string {
     const operator = getOperator(operatorId);
     const document = this.documents.current;
-    const id = nextCellId(this.documents.usedIds);
+    const ran = this.runs.records.map((record) => record.cell);
+    const id = nextCellId([...this.documents.usedIds, ...ran]);
     const chosen = inputs ?? suggestInputs(operator, this, afterId);
     const cell: Cell = {
       id,
