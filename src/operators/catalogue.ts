@@ -1,5 +1,6 @@
 import type { Operator } from './contract';
 import evaluateModel from './evaluate/model';
+import prepareApplyFeatures from './prepare/apply-features';
 import prepareAsofJoin from './prepare/asof-join';
 import preparePivot from './prepare/pivot';
 import prepareUnpivot from './prepare/unpivot';
@@ -47,6 +48,7 @@ export const catalogue: readonly Operator[] = [
   preparePivot,
   prepareUnpivot,
   prepareAsofJoin,
+  prepareApplyFeatures,
   selectSignal,
   selectLeaks,
   selectRedundancy,

@@ -1,10 +1,10 @@
 import { AppError } from '../../data/app-error';
 import { countWords, formatCount } from '../../data/format';
 import { quoteName } from '../../data/sql';
-import { checkOneStatement } from '../../data/sql-words';
 import type { TableInfo } from '../../data/table';
 import { any, defineOperator } from '../contract';
 import { bindStatement } from './bind-statement';
+import { cleanStatement, placeError } from './statement';
 import { badParam, hidden, text } from '../params';
 
 /** The table that a SELECT made, and how many rows it read to make it. */
@@ -44,7 +44,7 @@ export default defineOperator({
     };
   },
   run: async ({ tables }, { sql, names }, context): Promise<SqlResult> => {
-    const statement = cleanStatement(sql);
+    const statement = cleanStatement(sql, 'SELECT * FROM adult_train');
     const prefix = selectPrefix(tables, names);
     const table = await context.createTable(`${prefix}${statement}\n)`).catch((thrown) => {
       throw placeError(thrown, statement, sql);
@@ -68,15 +68,6 @@ export default defineOperator({
   ],
 });
 
-/** The statement without what would end it early; must be there. */
-function cleanStatement(sql: string): string {
-  const statement = sql.replace(/[\s;]+$/, '');
-  if (statement.trim() === '')
-    throw badParam('sql', sql, 'write a SELECT, such as SELECT * FROM adult_train');
-  checkOneStatement(statement);
-  return statement;
-}
-
 /** Gives each table its name in this statement only: nothing outside can change what it reads. */
 function selectPrefix(tables: TableInfo[], names: string[]): string {
   if (names.length !== tables.length) {
@@ -90,16 +81,6 @@ function selectPrefix(tables: TableInfo[], names: string[]): string {
   );
   const head = parts.length === 0 ? '' : `WITH ${parts.join(', ')} `;
   return `${head}SELECT * FROM (\n`;
-}
-
-/** The error with its place counted in the text that the person wrote. */
-function placeError(thrown: unknown, statement: string, sql: string): unknown {
-  if (!(thrown instanceof AppError)) return thrown;
-  const { position, sql: created = '' } = thrown.details;
-  const start = String(created).length - statement.length - '\n)'.length;
-  const place = typeof position === 'number' ? Math.max(0, position - start) : undefined;
-  const details = { ...thrown.details, sql, position: place };
-  return new AppError(thrown.code, thrown.message, details, { cause: thrown });
 }
 
 function checkNames(value: unknown, name: string): string[] {
