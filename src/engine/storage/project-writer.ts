@@ -82,7 +82,10 @@ export class ProjectWriter {
       if (this.#batch?.failures === failures) return void this.#batch.waiting.push(waiting);
       const batch: Batch = { failures, waiting: [waiting] };
       this.#batch = batch;
-      this.#next(() => this.#write(batch)).catch((reason: AppError) => fail(batch, reason));
+      this.#next(() => this.#write(batch)).catch((reason: AppError) => {
+        this.#leave(batch);
+        for (const each of batch.waiting) each.reject(reason);
+      });
     });
   }
 
@@ -125,22 +128,33 @@ export class ProjectWriter {
       try {
         return await work();
       } catch (thrown) {
-        throw toStorageError(thrown);
+        throw await this.#explain(thrown);
       }
     });
     this.#queue = done.catch(() => undefined);
     return done;
   }
 
-  async #write(batch: Batch): Promise<void> {
+  /** A writer that was overtaken may find its files gone or in use: that is not what it must hear. */
+  async #explain(thrown: unknown): Promise<AppError> {
+    if (thrown instanceof AppError) return thrown;
+    return (await this.#journal.isOvertaken()) ? projectTaken(this.id) : toStorageError(thrown);
+  }
+
+  /** From here on nothing more joins it. */
+  #leave(batch: Batch): void {
     if (this.#batch === batch) this.#batch = undefined;
+  }
+
+  async #write(batch: Batch): Promise<void> {
+    this.#leave(batch);
     if (batch.failures !== this.#failures) throw this.#lastFailure!;
     try {
       const last = await this.#journal.append(batch.waiting.map(({ payload }) => payload));
       const first = last - batch.waiting.length + 1;
       batch.waiting.forEach(({ resolve }, index) => resolve(first + index));
     } catch (thrown) {
-      const { code, message, details } = toStorageError(thrown);
+      const { code, message, details } = await this.#explain(thrown);
       this.#failures += 1;
       this.#lastFailure = new AppError(code, message, { ...details, failures: this.#failures });
       throw this.#lastFailure;
@@ -166,10 +180,6 @@ export class ProjectWriter {
     for (const { name } of older) await this.folders.snapshots.remove(name);
     if (latest && before) await this.#journal.retire(before.seq);
   }
-}
-
-function fail({ waiting }: Batch, reason: AppError): void {
-  for (const { reject } of waiting) reject(reason);
 }
 
 /** Housekeeping that failed does no harm, and is tried again with the next snapshot or opening. */

@@ -86,8 +86,10 @@ export class Projects {
   async purge(id: string): Promise<void> {
     const project = await this.get(id);
     await this.#locked(id, async () => {
+      const projects = await this.#all();
       await project.remove(projectFiles.format);
-      await (await this.#all()).remove(id);
+      // What cannot be removed now is no project any more, and goes with the next start.
+      await projects.remove(id).catch(() => undefined);
     });
   }
 

@@ -23,9 +23,8 @@ export function acceptRecords(segments: readonly ReadSegment[], after: number): 
     for (const [seq, record] of segment.records) {
       if (seq <= cutoff && seq > after && !accepted.has(seq)) accepted.set(seq, record);
     }
-    const base = baseOf(segment);
-    known = Math.max(known, base ?? 0);
-    cutoff = Math.min(cutoff, base ?? Infinity);
+    cutoff = Math.min(cutoff, baseOf(segment) ?? Infinity);
+    if (cutoff < Infinity) known = Math.max(known, cutoff);
   }
   const numbers = [...accepted.keys()].sort((a, b) => a - b);
   const lastSeq = Math.max(known, numbers.at(-1) ?? 0);

@@ -80,10 +80,7 @@ export class JournalWriter {
    */
   async renew(): Promise<Segment> {
     const { epoch } = await this.#claim();
-    const rivals = (await this.#orForsake(() => readSegments(this.journal))).filter(
-      (segment) => segment.head && segment.epoch > this.#since && !this.#own.has(segment.epoch),
-    );
-    if (rivals.length > 0) {
+    if (await this.#orForsake(() => this.#hasRival())) {
       await this.#forsake();
       throw projectTaken(this.id);
     }
@@ -98,10 +95,17 @@ export class JournalWriter {
   async isLatest(): Promise<boolean> {
     if (!this.lock.isHeld()) throw projectTaken(this.id);
     const files = (await this.journal.list()).flatMap(({ name }) => parseSegmentName(name) ?? []);
+    if (files.some(({ epoch }) => epoch > this.epoch)) return false;
     const own = files.filter(({ epoch }) => epoch === this.epoch);
     if (own.length < mirrors.length)
       throw new DOMException('the journal was removed', 'NotFoundError');
-    return files.every(({ epoch }) => epoch <= this.epoch);
+    return true;
+  }
+
+  /** Whether another writer has begun since this one took the journal on. */
+  async isOvertaken(): Promise<boolean> {
+    if (!this.lock.isHeld()) return true;
+    return this.#since > 0 && this.#hasRival().catch(() => false);
   }
 
   /** Lets go what no snapshot from `seq` on needs. */
@@ -119,6 +123,12 @@ export class JournalWriter {
     const segment = this.#segment;
     this.#segment = undefined;
     await segment?.close();
+  }
+
+  /** Whether an epoch that is not of this writer has begun behind its first. */
+  async #hasRival(): Promise<boolean> {
+    const segments = await readSegments(this.journal);
+    return segments.some(({ head, epoch }) => head && epoch > this.#since && !this.#own.has(epoch));
   }
 
   async #claim(): Promise<Segment> {

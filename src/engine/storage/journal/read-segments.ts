@@ -23,10 +23,15 @@ export interface ReadSegment {
   mirrors: ReadMirror[];
 }
 
-/** All segments of a journal, oldest first. A record that one mirror has is there. */
+/**
+ * All segments of a journal, oldest first. A record that one mirror has is there. The newest is read first: what its
+ * head says of those before it was written in them by then, also while others go on writing.
+ */
 export async function readSegments(journal: Directory): Promise<ReadSegment[]> {
-  const epochs = await listEpochs(journal);
-  return Promise.all(epochs.map((epoch) => readSegment(journal, epoch)));
+  const segments: ReadSegment[] = [];
+  for (const epoch of (await listEpochs(journal)).reverse())
+    segments.unshift(await readSegment(journal, epoch));
+  return segments;
 }
 
 /** The epochs that have a file, in order. */

@@ -5,8 +5,10 @@ import { MemoryFile } from './memory-file';
 export class MemoryDirectory implements Directory {
   readonly #files = new Map<string, MemoryFile>();
   readonly #directories = new Map<string, MemoryDirectory>();
+  #isRemoved = false;
 
   async list(): Promise<Entry[]> {
+    this.#checkThere();
     return [
       ...[...this.#files.keys()].map((name): Entry => ({ name, kind: 'file' })),
       ...[...this.#directories.keys()].map((name): Entry => ({ name, kind: 'directory' })),
@@ -14,6 +16,7 @@ export class MemoryDirectory implements Directory {
   }
 
   async directory(name: string): Promise<Directory> {
+    this.#checkThere();
     const known = this.#directories.get(name);
     const directory = known ?? new MemoryDirectory();
     this.#directories.set(name, directory);
@@ -25,6 +28,7 @@ export class MemoryDirectory implements Directory {
   }
 
   async open(name: string): Promise<StoredFile> {
+    this.#checkThere();
     const file = this.#files.get(name) ?? new MemoryFile();
     const opened = await file.open(name);
     this.#files.set(name, file);
@@ -47,10 +51,22 @@ export class MemoryDirectory implements Directory {
   async remove(name: string): Promise<void> {
     this.#files.get(name)?.checkClosed(name);
     this.#files.delete(name);
+    this.#directories.get(name)?.markRemoved();
     this.#directories.delete(name);
   }
 
+  /** Whoever still holds it finds nothing any more, as in OPFS. */
+  markRemoved(): void {
+    this.#isRemoved = true;
+    for (const directory of this.#directories.values()) directory.markRemoved();
+  }
+
   async adopt(name: string, blob: Blob): Promise<void> {
+    this.#checkThere();
     this.#files.set(name, new MemoryFile(blob));
+  }
+
+  #checkThere(): void {
+    if (this.#isRemoved) throw new DOMException('this folder was removed', 'NotFoundError');
   }
 }
