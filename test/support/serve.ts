@@ -33,6 +33,8 @@ export interface BareOptions {
   headers?: typeof responseHeaders;
   /** The folder of the build that is served now; none where the host is out of reach. */
   build?: () => string | undefined;
+  /** Waits before a file is sent. */
+  delay?: (path: string) => Promise<void>;
 }
 
 const types: Record<string, string> = {
@@ -48,27 +50,26 @@ const types: Record<string, string> = {
 
 /** The built page on a plain file server that sets no headers but those given. */
 export async function serveBare(options: BareOptions = {}): Promise<Served & { server: Server }> {
-  const { folder = '', changePage, headers = [], build = () => join(root, 'dist') } = options;
-  return listen((request, response) => {
+  const { folder = '', changePage, headers = [] } = options;
+  const { build = () => join(root, 'dist'), delay } = options;
+  const serveFile = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const served = build();
-    if (!served) return request.destroy();
+    if (!served) return void request.destroy();
     for (const [name, value] of headers) response.setHeader(name, value);
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
     if (!path.startsWith(`/${folder}`)) return end(response, 404);
     const file = join(served, path.slice(folder.length + 1) || 'index.html');
+    await delay?.(file);
     try {
       const bytes = readFileSync(file);
       const isPage = file.endsWith('index.html');
-      end(
-        response,
-        200,
-        isPage && changePage ? changePage(bytes.toString()) : bytes,
-        extname(file),
-      );
+      const body = isPage && changePage ? changePage(bytes.toString()) : bytes;
+      end(response, 200, body, extname(file));
     } catch {
       end(response, 404);
     }
-  });
+  };
+  return listen((request, response) => void serveFile(request, response));
 }
 
 /** The page without its policy. */

@@ -1,10 +1,16 @@
-import { toErrorRecord } from '../../data/app-error';
+import { AppError, toErrorRecord } from '../../data/app-error';
 import { trustedServiceWorker } from '../walls/trusted-types';
 import { assetAddress } from './fetch-asset';
 import { logRequests } from './observe-requests';
 import { nextStatus, type OfflineEvent, type OfflineStatus } from './offline-status';
+import { serviceWorkerName } from './served-file';
 import { openPageLock } from './service-worker/cache-names';
 import type { KeptState, PageMessage, WorkerMessage } from './service-worker/messages';
+
+/** What a service worker says of its failure may arrive after its end. */
+const lastWordsMs = 1000;
+const firstWaitMs = 10_000;
+const longestWaitMs = 3_600_000;
 
 /**
  * The copy of the page that the browser keeps on this device: the page's side of the service worker. It is made once
@@ -14,6 +20,9 @@ export class OfflineCopy {
   status: OfflineStatus = {};
   #registration: ServiceWorkerRegistration | undefined;
   #isListening = false;
+  readonly #followed = new WeakSet<ServiceWorker>();
+  /** How far the last service worker came that was ended. */
+  #reachedBytes = 0;
 
   constructor(private readonly onChange: (status: OfflineStatus) => void) {}
 
@@ -24,7 +33,7 @@ export class OfflineCopy {
     try {
       await (this.#registration ? this.#tryAgain(this.#registration) : this.#begin());
     } catch (thrown) {
-      this.#hear({ type: 'failed', version: '', error: toErrorRecord(thrown) });
+      this.#hear(failureOf(thrown));
     }
   }
 
@@ -61,9 +70,15 @@ export class OfflineCopy {
     else this.#look(registration);
   }
 
-  /** Browsers look for a newer version by themselves, but some take their time. Without a network there is none. */
-  #look(registration: ServiceWorkerRegistration): void {
-    if (registration.active) registration.update().catch(() => undefined);
+  /**
+   * Browsers look for a newer version by themselves, but some take their time. Where the server cannot be reached it is
+   * looked for again, ever less often.
+   */
+  #look(registration: ServiceWorkerRegistration, waitMs = firstWaitMs): void {
+    if (!registration.active) return;
+    registration.update().catch(() => {
+      setTimeout(() => this.#look(registration, Math.min(2 * waitMs, longestWaitMs)), waitMs);
+    });
   }
 
   /** A registration whose first version failed is gone; one with a version in use stays. */
@@ -77,13 +92,30 @@ export class OfflineCopy {
 
   /** From its installation on: to be whole, to be in use. */
   #follow(worker: ServiceWorker | null): void {
-    if (!worker) return;
+    if (!worker || this.#followed.has(worker)) return;
+    this.#followed.add(worker);
     this.#hear({ type: 'began' });
+    let isWhole = false;
     worker.addEventListener('statechange', () => {
+      if (worker.state === 'redundant' && !isWhole) setTimeout(() => this.#goOn(), lastWordsMs);
+      isWhole = true;
       if (worker.state === 'installed' && this.#registration?.active)
         this.#hear({ type: 'waiting' });
       if (worker.state === 'activated') void this.#findInUse(worker);
     });
+  }
+
+  /**
+   * A browser ends a service worker that takes minutes, without a word. What is kept stays, so that another one goes on
+   * from there; one that got no further than the one before would not either.
+   */
+  #goOn(): void {
+    const { coming } = this.status;
+    if (coming?.phase !== 'keeping') return;
+    if (coming.keptBytes > this.#reachedBytes) {
+      this.#reachedBytes = coming.keptBytes;
+      void this.start();
+    } else this.#hear(failureOf(new AppError('unavailable', ended)));
   }
 
   /** Asks the version in use what it has, and has it complete that where the browser dropped some. */
@@ -103,6 +135,22 @@ export class OfflineCopy {
     this.onChange(this.status);
   }
 }
+
+const ended =
+  'The browser ended the service worker before all files were there. Try again: it goes on where it stopped.';
+
+/** Windows that keep nothing say so only when asked; other failures are of the way to the server. */
+function failureOf(thrown: unknown): OfflineEvent {
+  if (thrown instanceof DOMException && thrown.name === 'SecurityError')
+    return { type: 'unavailable', reason: 'The browser keeps no copy of pages in this window.' };
+  const error =
+    thrown instanceof AppError
+      ? thrown
+      : new AppError('unavailable', unreachable, { cause: String(thrown) });
+  return { type: 'failed', version: '', error: toErrorRecord(error) };
+}
+
+const unreachable = `${serviceWorkerName} could not be loaded. Is the server that served this page still there?`;
 
 function whyUnavailable(): string | undefined {
   if (!isSecureContext)
