@@ -25,6 +25,10 @@ export function unpackValue(bytes: Uint8Array): unknown {
 }
 
 class Reader {
+  /** By kind, place and length: what was written once and named twice is one array again. */
+  readonly #arrays = new Map<string, TypedArray>();
+  #taken = 0;
+
   constructor(private readonly bytes: Uint8Array) {}
 
   read(written: Json, depth = 0): unknown {
@@ -64,7 +68,14 @@ class Reader {
     const [start, count] = [asCount(at), asCount(length)];
     const end = start + count * type.BYTES_PER_ELEMENT;
     if (end > this.bytes.byteLength) throw bad('it is cut off');
-    return new type(this.bytes.slice(start, end).buffer);
+    const key = `${name} ${start} ${count}`;
+    const known = this.#arrays.get(key);
+    if (known) return known;
+    this.#taken += end - start;
+    if (this.#taken > this.bytes.byteLength) throw bad('arrays in it lie upon each other');
+    const array = new type(this.bytes.slice(start, end).buffer);
+    this.#arrays.set(key, array);
+    return array;
   }
 }
 
