@@ -49,7 +49,7 @@ const valueStart = {
  * All texts are inline, so that none of them is ever a formula; missing values have no cell.
  */
 export class ExcelEncoder implements TableEncoder {
-  readonly #zip = new ZipWriter();
+  readonly #zip = new ZipWriter(true);
   readonly #writer = new ByteWriter();
   readonly #cellStarts: Uint8Array[];
   readonly #sheets: string[] = [];

@@ -7,19 +7,27 @@ interface Entry {
   crc: number;
   packedBytes: number;
   sizeBytes: number;
+  /** Its sizes are written as 64 bits, which must be known when it begins. */
+  isWide: boolean;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Sizes in a zip without its 64-bit extension. */
+/** Sizes in a zip without its 64-bit extension; there it stands for a number that the extension holds. */
 const largestBytes = 2 ** 32 - 1;
+const mostEntries = 2 ** 16 - 1;
+/** From here on an entry is written wide: packed it may come out a little larger than it is. */
+const wideBytes = 2 ** 32 - 2 ** 24;
 /** Names are UTF-8, and sizes stand behind the data. */
 const flags = 0x0808;
 const deflated = 8;
 /** 1 January 1980, the first day that a zip knows: the same table gives the same bytes. */
 const day = 0x0021;
 
-/** Writes a zip from front to end, each entry compressed as it comes (APPNOTE 6.3); no size has to be known before. */
+/**
+ * Writes a zip from front to end, each entry compressed as it comes (APPNOTE 6.3). Beyond 4 GB it is a zip64, unless
+ * `isNarrow`, for readers that know none; an entry of such a size must be announced.
+ */
 export class ZipWriter {
   readonly #entries: Entry[] = [];
   readonly #out: Bytes[] = [];
@@ -28,16 +36,14 @@ export class ZipWriter {
   #compressor: CompressionStream | undefined;
   #compressed: Promise<void> = Promise.resolve();
 
-  /** Begins an entry; the one before must be ended. */
-  begin(name: string): void {
-    const bytes = new TextEncoder().encode(name);
-    this.#entry = { name: bytes, offset: this.#offset, crc: 0, packedBytes: 0, sizeBytes: 0 };
-    const fields = [
-      ...short(20, flags, deflated, 0, day),
-      ...long(0, 0, 0),
-      ...short(bytes.length, 0),
-    ];
-    this.#push(Uint8Array.from([0x50, 0x4b, 3, 4, ...fields, ...bytes]));
+  constructor(private readonly isNarrow = false) {}
+
+  /** Begins an entry of about so many bytes; the one before must be ended. */
+  begin(name: string, expectedBytes = 0): void {
+    const isWide = !this.isNarrow && expectedBytes >= wideBytes;
+    const start = { name: new TextEncoder().encode(name), offset: this.#offset, isWide };
+    this.#entry = { ...start, crc: 0, packedBytes: 0, sizeBytes: 0 };
+    this.#push(localHeader(this.#entry));
     this.#compressor = new CompressionStream('deflate-raw');
     this.#compressed = this.#collect(this.#compressor, this.#entry);
   }
@@ -60,9 +66,11 @@ export class ZipWriter {
     const entry = this.#entry!;
     await this.#compressor!.writable.close();
     await this.#compressed;
-    if (Math.max(entry.sizeBytes, this.#offset) > largestBytes) throw tooLarge();
-    const sizes = long(entry.crc, entry.packedBytes, entry.sizeBytes);
-    this.#push(Uint8Array.from([0x50, 0x4b, 7, 8, ...sizes]));
+    const { crc, packedBytes, sizeBytes, isWide } = entry;
+    const largest = Math.max(sizeBytes, packedBytes, this.isNarrow ? this.#offset : 0);
+    if (!isWide && largest > largestBytes) throw tooLarge();
+    const sizes = isWide ? wide(packedBytes, sizeBytes) : long(packedBytes, sizeBytes);
+    this.#push(Uint8Array.from([0x50, 0x4b, 7, 8, ...long(crc), ...sizes]));
     this.#entries.push(entry);
   }
 
@@ -76,13 +84,13 @@ export class ZipWriter {
   end(): void {
     const start = this.#offset;
     for (const entry of this.#entries) this.#push(directoryEntry(entry));
+    const directoryBytes = this.#offset - start;
     const count = this.#entries.length;
-    const fields = [
-      ...short(0, 0, count, count),
-      ...long(this.#offset - start, start),
-      ...short(0),
-    ];
-    this.#push(Uint8Array.from([0x50, 0x4b, 5, 6, ...fields]));
+    if (Math.max(start, directoryBytes) >= largestBytes || count >= mostEntries)
+      this.#push(wideEnd(count, directoryBytes, start));
+    const counts = short(0, 0, Math.min(count, mostEntries), Math.min(count, mostEntries));
+    const sizes = long(Math.min(directoryBytes, largestBytes), Math.min(start, largestBytes));
+    this.#push(Uint8Array.from([0x50, 0x4b, 5, 6, ...counts, ...sizes, ...short(0)]));
   }
 
   /** The bytes that are ready. */
@@ -106,14 +114,46 @@ export class ZipWriter {
   }
 }
 
-function directoryEntry({ name, offset, crc, packedBytes, sizeBytes }: Entry): Bytes {
+function localHeader({ name, isWide }: Entry): Bytes {
+  const version = isWide ? 45 : 20;
+  const sizes = isWide ? long(0, largestBytes, largestBytes) : long(0, 0, 0);
+  const extra = isWide ? [...short(1, 16), ...wide(0, 0)] : [];
+  const fields = [
+    ...short(version, flags, deflated, 0, day),
+    ...sizes,
+    ...short(name.length, extra.length),
+  ];
+  return Uint8Array.from([0x50, 0x4b, 3, 4, ...fields, ...name, ...extra]);
+}
+
+function directoryEntry({ name, offset, crc, packedBytes, sizeBytes, isWide }: Entry): Bytes {
+  const isFar = isWide || offset >= largestBytes;
+  const version = isFar ? 45 : 20;
+  const extra = isFar ? [...short(1, 24), ...wide(sizeBytes, packedBytes, offset)] : [];
+  const sizes = isFar ? [largestBytes, largestBytes] : [packedBytes, sizeBytes];
   return Uint8Array.from([
     ...[0x50, 0x4b, 1, 2],
-    ...short(20, 20, flags, deflated, 0, day),
-    ...long(crc, packedBytes, sizeBytes),
-    ...short(name.length, 0, 0, 0, 0),
-    ...long(0, offset),
+    ...short(version, version, flags, deflated, 0, day),
+    ...long(crc, ...sizes),
+    ...short(name.length, extra.length, 0, 0, 0),
+    ...long(0, isFar ? largestBytes : offset),
     ...name,
+    ...extra,
+  ]);
+}
+
+/** The end record of zip64 and what points to it. */
+function wideEnd(count: number, directoryBytes: number, start: number): Bytes {
+  return Uint8Array.from([
+    ...[0x50, 0x4b, 6, 6],
+    ...wide(44),
+    ...short(45, 45),
+    ...long(0, 0),
+    ...wide(count, count, directoryBytes, start),
+    ...[0x50, 0x4b, 6, 7],
+    ...long(0),
+    ...wide(start + directoryBytes),
+    ...long(1),
   ]);
 }
 
@@ -128,6 +168,10 @@ function long(...values: number[]): number[] {
     (value >>> 16) & 255,
     (value >>> 24) & 255,
   ]);
+}
+
+function wide(...values: number[]): number[] {
+  return values.flatMap((value) => long(value % 2 ** 32, Math.floor(value / 2 ** 32)));
 }
 
 function tooLarge(): AppError {
