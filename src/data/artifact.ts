@@ -14,6 +14,15 @@ export interface ArtifactKinds {
 
 export type ArtifactKind = keyof ArtifactKinds;
 
+export const artifactKinds = [
+  'table',
+  'features',
+  'split',
+  'model',
+  'evaluation',
+  'report',
+] as const satisfies readonly ArtifactKind[];
+
 export interface Artifact<K extends ArtifactKind = ArtifactKind> {
   kind: K;
   fingerprint: string;

@@ -19,7 +19,8 @@ export function readDocument(text: string): NotebookDocument {
   return { format: 1, title: typeof title === 'string' ? title : 'Untitled', cells: read };
 }
 
-function readCell(value: unknown, place: string): Cell {
+/** @throws AppError `bad_document` */
+export function readCell(value: unknown, place: string): Cell {
   const { id, operator, inputs, params, name, note, collapsed, ...rest } = asObject(value, place);
   const definitions = readDefinitions(rest.definitions);
   return {
