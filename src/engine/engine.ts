@@ -23,7 +23,7 @@ import { startDecoder } from './decode/start-decoder';
 import { exportTable, type ExportHooks, type ExportRequest } from './encode/export-table';
 import { startEncoder } from './encode/start-encoder';
 import type { HashHooks } from './files/hash-file';
-import { MemoryFileStore, type FileStore } from './files/file-store';
+import { MemoryFileStore, type FileStore, type HashFile } from './files/file-store';
 import { Scheduler } from './jobs/scheduler';
 
 /** A file on its way in. */
@@ -57,6 +57,9 @@ export class Engine {
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
+
+  /** The hash that files and other bytes are kept under, taken in a worker. */
+  readonly hash: HashFile = (file, hooks) => this.#decoder.hash(file, hooks);
 
   /** The decoded answer of a short statement, for views; anything long belongs in an operator. */
   async query(sql: string, signal?: AbortSignal): Promise<Columns> {

@@ -2,6 +2,7 @@ import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
 import { getCell } from '../notebook/document';
+import { projectEnding } from '../notebook/project-manifest';
 import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
@@ -53,13 +54,13 @@ export class AppState {
   }
 
   /**
-   * Opens dropped files: a saved notebook in place of this one, all others as tables.
+   * Opens dropped files: a saved project or notebook in place of this one, all others as tables.
    * What fails in a cell is shown there; what never became one, in a notice.
    */
   open(files: Iterable<File>): void {
     for (const file of files) {
-      const isNotebook = file.name.endsWith(notebookEnding);
-      this.#attempt(isNotebook ? this.workbench.load(file) : this.workbench.open([file]));
+      const isOurs = [notebookEnding, projectEnding].some((ending) => file.name.endsWith(ending));
+      this.#attempt(isOurs ? this.workbench.load(file) : this.workbench.open([file]));
     }
   }
 

@@ -5,6 +5,7 @@ import type { SourceOptions } from '../data/source';
 import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
 import { exportBlob } from './export-cell';
+import { saveProjectBlob } from './save-project';
 import type { NewCell, Workbench } from './workbench.svelte';
 import { scriptOf } from './script-trust.svelte';
 
@@ -42,9 +43,9 @@ export interface AssayApi {
   export(cellId: string, options: ExportOptions & ExportChoice): Promise<Blob>;
   /** Bytes that tables may take together; with a number, sets them. Files that would not fit ask what to read. */
   budget(bytes?: number): number;
-  /** The notebook document as JSON. */
-  save(): Promise<Blob>;
-  /** Opens such a document in place of this one. */
+  /** The project file; with the bytes of its source files, or only with what says nothing of single rows. */
+  save(options?: { files?: boolean; aggregatesOnly?: boolean }): Promise<Blob>;
+  /** Opens a project file, or a notebook document (JSON), in place of this one. */
   load(file: Blob): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export function createAssayApi(workbench: Workbench): AssayApi {
     export: (cellId, { columns, where, sorts, ...options }) =>
       exportBlob(workbench, cellId, options, { columns, where, sorts }),
     budget: (bytes) => (workbench.engine.budgetBytes = bytes ?? workbench.engine.budgetBytes),
-    save: async () => workbench.save(),
+    save: (options) => saveProjectBlob(workbench, options),
     load: (file) => workbench.load(file),
   };
 }

@@ -67,6 +67,16 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       run: () => page.saveFile(workbench.save(), notebookFile(workbench.documents.current.title)),
     },
     {
+      id: 'save project',
+      group,
+      label: 'Save the project as a file',
+      icon: 'publish',
+      hint: 'results, history and, if you say so, the files: to go on elsewhere',
+      keywords: 'export share assay zip backup',
+      disabled: workbench.cells.length === 0,
+      run: () => app.panels.show('project file'),
+    },
+    {
       id: 'report',
       group,
       label: 'Save a report to read and print',

@@ -46,6 +46,18 @@ export function notebookSaved(title: string): LedgerEvent {
   return { kind: 'notebook', what: title, rows: 0, columns: [], protection };
 }
 
+/** The whole project, saved as a file: rows only where files of their own went along. */
+export function projectSaved(
+  title: string,
+  rows: number,
+  columns: readonly SensitiveColumn[],
+  aggregatesOnly: boolean,
+): LedgerEvent {
+  const withRows = rows > 0 ? 'none: files as they are' : 'results and facts of tables, no files';
+  const protection = aggregatesOnly ? 'aggregates only: no files, tables or models' : withRows;
+  return { kind: 'export', what: `Project ${title}`, rows, columns, protection };
+}
+
 /** A report on all steps, saved as a page: without rows of tables, or with the first of each. */
 export function reportSaved(
   title: string,

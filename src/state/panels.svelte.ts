@@ -11,6 +11,7 @@ export type Overlay =
   | 'replay'
   | 'export'
   | 'report'
+  | 'project file'
   | 'folder'
   | 'projects';
 

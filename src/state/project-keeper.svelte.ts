@@ -123,6 +123,11 @@ export class ProjectKeeper {
     }
   }
 
+  /** Bytes that are kept, checked. @throws AppError `storage_lost`, `storage_damaged` */
+  async getBlob(sha256: string): Promise<Blob> {
+    return this.storage.getBlob(await this.opened, sha256);
+  }
+
   /** What is on the disk. */
   get state(): ProjectState {
     return this.kept.state;

@@ -8,10 +8,12 @@ import { emptyDocument } from '../notebook/document';
 import { currentDocument, startHistory, type History } from '../notebook/history';
 import { JournalReader } from '../notebook/journal-reader';
 import type { RunRecord } from '../notebook/run-record';
+import { importProject } from './import-project';
 import type { OpenNotebook } from './open-notebook';
 import { describeProject } from './project-about';
 import { ProjectKeeper, type KeptNotebook } from './project-keeper.svelte';
 import { ProjectList } from './project-list.svelte';
+import type { ReadHooks } from './read-project-file';
 import { readContent } from './read-content';
 
 /** The page that a project is opened in. */
@@ -72,6 +74,12 @@ export class Projects {
     await this.host.showHistory(history, []);
     if (currentDocument(history).cells.length > 0) this.#create();
     else this.#waitForFirstChange();
+  }
+
+  /** Makes a project of a project file and opens it; a file that is not whole and sound leaves nothing. */
+  async import(file: Blob, name: string, hooks: ReadHooks): Promise<void> {
+    await this.ready;
+    await this.open(await importProject(this.storage, file, name, hooks));
   }
 
   /** Makes this tab the one that writes the open project; the other one looks on. */

@@ -32,6 +32,13 @@ export function sensitiveColumns(notebook: DeclaringNotebook, table: TableInfo):
   });
 }
 
+/** Columns that any cell declares to be about people, whether or not its table stands. */
+export function declaredSensitive(document: NotebookDocument): SensitiveColumn[] {
+  return [...declaredColumns(document, undefined)].flatMap(([name, sensitivity]) =>
+    isSensitive(sensitivity) ? [{ name, sensitivity }] : [],
+  );
+}
+
 export function isSensitive(sensitivity: Sensitivity): boolean {
   return rank(sensitivity) >= rank(leastSensitive);
 }

@@ -35,6 +35,7 @@ import { keepLedger } from './ledger-runner';
 import { NotebookEditor } from './notebook-editor.svelte';
 import { lastUser, openProposals, proposalInputs } from './proposals';
 import type { KeptNotebook } from './project-keeper.svelte';
+import { isProjectFile, openProjectFile } from './open-project-file';
 import { Projects } from './projects.svelte';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
@@ -115,12 +116,13 @@ export class Workbench extends NotebookEditor {
     return { documents, runs, ledger, files: engine.files, tables: noTables };
   }
 
-  /** Says where artifacts and files of earlier pages are kept; nowhere, where nothing is said. */
-  fetchFrom(
-    artifact: FetchArtifact = async () => undefined,
-    file: FetchFile = async () => undefined,
-  ): void {
-    this.#artifacts.fetchFrom(artifact);
+  /**
+   * Says where artifacts and files of earlier pages are kept. Where nothing is said, a project is left: what it made is
+   * forgotten, since a project that came as a file may hold results that nobody computed.
+   */
+  fetchFrom(artifact?: FetchArtifact, file: FetchFile = async () => undefined): void {
+    if (!artifact) this.#artifacts.forget(() => true);
+    this.#artifacts.fetchFrom(artifact ?? (async () => undefined));
     this.engine.files.fetchFrom(file);
   }
 
@@ -220,10 +222,11 @@ export class Workbench extends NotebookEditor {
   }
 
   /**
-   * Opens a saved document in place of this one; its cells wait to be run.
-   * @throws AppError `bad_document`
+   * Opens a project file as a new project, or a saved document, whose cells then wait to be run, in place of this one.
+   * @throws AppError `bad_document`, and as `readProjectFile`
    */
   async load(file: Blob): Promise<void> {
+    if (await isProjectFile(file)) return openProjectFile(this, file);
     const document = readDocument(await file.text());
     await this.projects.begin(startHistory(document, 'Opened'));
   }

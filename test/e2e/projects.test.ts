@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { PageGlobal } from '../support/app-page';
+import { openApp, type PageGlobal } from '../support/app-page';
 import { useApp } from '../support/use-app';
 
 const used = useApp();
@@ -110,5 +111,47 @@ describe('a project', () => {
     await page.getByRole('button', { name: 'New project' }).click();
     await page.getByText('Go on where you were').waitFor();
     expect(await cellNames(page)).toEqual([]);
+  });
+
+  it('goes on elsewhere from a file: results at once, rows once the files are there', async () => {
+    const { page, browser, address } = used;
+    await openPeople();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    await page.keyboard.type('save the project');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Save the project as a file' });
+    await dialog.getByText('2 results as shown').waitFor();
+    const save = async (): Promise<Buffer> => {
+      const waiting = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: 'Save the project' }).click();
+      await dialog.getByText(/people\.assay, .+, was saved\./).waitFor();
+      return readFileSync(await (await waiting).path());
+    };
+    const small = await save();
+    await dialog.getByText('people.csv, every row of it').click();
+    const whole = await save();
+    await dialog.getByText('Aggregates only').click();
+    await dialog.getByText('1 result of 2').waitFor();
+
+    const elsewhere = await openApp(browser, address);
+    const load = (bytes: Buffer): Promise<void> =>
+      elsewhere.page.evaluate(async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const { assay } = globalThis as unknown as PageGlobal;
+        await assay.load(new File([bytes], 'people.assay'));
+      }, bytes.toString('base64'));
+    const damaged = Buffer.from(small);
+    damaged[200]! ^= 1;
+    await expect(load(damaged)).rejects.toThrow(/was not opened|cannot be read/);
+    expect(await cellNames(elsewhere.page)).toEqual([]);
+    await load(small);
+    expect(await cellNames(elsewhere.page)).toEqual(['people', 'people_profile']);
+    await elsewhere.page.getByText('Rows that stand more than once').first().waitFor();
+    await elsewhere.page.getByText('are not here any more').first().waitFor();
+    await load(whole);
+    await expect.poll(() => count(elsewhere.page).catch(() => ''), { timeout: 20_000 }).toBe('400');
+    expect(elsewhere.errors).toEqual([]);
+    await elsewhere.close();
   });
 });

@@ -7,7 +7,9 @@ export function chooseFiles(take: (files: File[]) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = readableEndings.map((ending) => `.${ending}`).join(',');
+  input.accept = [...readableEndings, 'assay', 'assay.json']
+    .map((ending) => `.${ending}`)
+    .join(',');
   input.addEventListener('change', () => take([...(input.files ?? [])]));
   input.click();
 }
