@@ -44,7 +44,7 @@ describe('script cells', () => {
       name: 'made',
       params: {
         code: `const { name, age, big } = tables.people.columns;
-          return { name, known: age.toArray().map((value) => value !== null), next: big.toArray().map((value) => value + 1n) };`,
+          return { name, known: age.toArray().map((value) => value !== null), next: Array.from(big.values, (value) => value + 1n) };`,
       },
     });
     expect(await app.query('SELECT name, known, next FROM made')).toEqual([

@@ -52,6 +52,11 @@ export function makeTables(
     boolean: (value: number) => value === 1,
     time: (value: number) => new Date(value),
   };
+  /** A number where that is exact, so that it can be added to others. */
+  const plainInteger = (value: unknown): unknown =>
+    typeof value === 'bigint' && value >= -(2n ** 53n) && value <= 2n ** 53n
+      ? Number(value)
+      : value;
   const columns = new WeakSet<object>();
   const ofTable = new WeakMap<object, () => GuestColumn[]>();
 
@@ -109,7 +114,7 @@ export function makeTables(
       const { values, missing, form } = fetched();
       if (missing[row] !== 0) return row < rowCount && row >= 0 ? null : undefined;
       const read = readers[form];
-      return read ? read(values[row] as never) : values[row];
+      return read ? read(values[row] as never) : plainInteger(values[row]);
     };
     const column = {
       name,
