@@ -175,6 +175,11 @@ export interface Operator<
     engine: BindEngine,
     signal?: AbortSignal,
   ) => Promise<Bound>;
+  /**
+   * Columns of its tables on which the answer rests, by name; `undefined`, as where this is left out, for all of them.
+   * Lineage says by it what depends on a column. Both inputs and params are as for `run`.
+   */
+  columnsRead?: (inputs: InputValues<I>, params: ParamValues<P>) => readonly string[] | undefined;
   run: (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<R>;
   /**
    * The answer to changed params out of an earlier answer on the same inputs, where nothing has to be measured anew:

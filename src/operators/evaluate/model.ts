@@ -7,6 +7,7 @@ import { tabulateEvaluation } from './evaluation-tables';
 import { findModelFault } from './model-faults';
 import { proposeNext } from './next-steps';
 import { runEvaluation, type EvaluationResult } from './run-evaluation';
+import { modelColumns } from '../train/learned-columns';
 
 export default defineOperator({
   id: 'evaluate.model',
@@ -63,6 +64,7 @@ export default defineOperator({
   },
   output: 'evaluation',
   unavailable: ({ models, table }) => findModelFault(models, table),
+  columnsRead: ({ models }) => modelColumns(models),
   cost: ({ models, table }, { resamples }) => {
     const columns = new Set(models.flatMap((model) => model.columns)).size + 1;
     const visits = table.rowCount * (models.length + 1);

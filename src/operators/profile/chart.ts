@@ -80,6 +80,13 @@ export default defineOperator({
   output: 'report',
   unavailable: ({ table }) =>
     table.columns.length === 0 ? 'This table has no columns.' : undefined,
+  columnsRead: ({ table }, params) =>
+    params.where.trim() === ''
+      ? [
+          ...chosenColumns(table, params.columns).map(({ name }) => name),
+          ...[params.colour ?? []].flat(),
+        ]
+      : undefined,
   cost: ({ table }) => ({ rows: table.rowCount, bytes: 200_000, seconds: table.rowCount / 8e6 }),
   run: (inputs, params, context): Promise<ChartReport> => {
     const { table } = inputs;

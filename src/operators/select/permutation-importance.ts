@@ -7,6 +7,7 @@ import { choice, integer, number, seed } from '../params';
 import { findModelFault } from '../evaluate/model-faults';
 import { joinWords, nameSome } from './list-words';
 import { measureImportance, type MeasuredImportance } from './measure-importance';
+import { modelColumns } from '../train/learned-columns';
 
 const metricOptions = [
   { value: 'auto', label: 'Usual for the target', help: 'ROC AUC, balanced accuracy, or R².' },
@@ -49,6 +50,7 @@ export default defineOperator({
   },
   output: 'report',
   unavailable: ({ model, table }) => findModelFault([model], table),
+  columnsRead: ({ model }) => modelColumns([model]),
   cost: ({ model, table }, { repeats }) => ({
     rows: table.rowCount,
     bytes: 8 * table.rowCount * model.columns.length,

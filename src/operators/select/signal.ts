@@ -48,6 +48,8 @@ export default defineOperator({
     table.columns.length < 2
       ? 'It needs a target and at least one other column; this table has fewer than two columns.'
       : undefined,
+  columnsRead: (_, { target, columns: scored }) =>
+    scored.length > 0 ? [target, ...scored] : undefined,
   cost: ({ table }, { more }) => ({
     rows: table.rowCount,
     bytes: 16 * table.rowCount,

@@ -6,6 +6,7 @@ import { any, defineOperator } from '../contract';
 import { bindStatement } from './bind-statement';
 import { cleanStatement, placeError } from './statement';
 import { badParam, hidden, text } from '../params';
+import { namedColumns } from './columns-named';
 
 /** The table that a SELECT made, and how many rows it read to make it. */
 export interface SqlResult {
@@ -32,6 +33,11 @@ export default defineOperator({
     names: hidden<string[]>({ default: [], check: checkNames }),
   },
   output: 'table',
+  columnsRead: ({ tables }, { sql }) =>
+    namedColumns(
+      sql,
+      tables.flatMap(({ columns }) => columns.map(({ name }) => name)),
+    ),
   cost: ({ tables }) => {
     const rows = tables.reduce((sum, table) => sum + table.rowCount, 0);
     return { rows, bytes: 0, seconds: rows / 5e6 };

@@ -11,6 +11,7 @@ import {
 } from './describe-model';
 import { learnerParams } from './train-params';
 import { explainUnfitTable, trainingCost } from './training-limits';
+import { learnedColumns } from './learned-columns';
 
 export default defineOperator({
   id: 'train.baseline',
@@ -46,6 +47,7 @@ export default defineOperator({
   output: 'model',
   worker: 'train',
   unavailable: ({ table }) => explainUnfitTable(table),
+  columnsRead: learnedColumns,
   cost: ({ table }) => trainingCost(table, 0),
   run: async (inputs, params, context): Promise<Model> => {
     const [{ trainModel }, { fitConstant }, { fitOneRule }] = await Promise.all([

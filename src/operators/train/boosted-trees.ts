@@ -18,6 +18,7 @@ import {
 } from './describe-model';
 import { explainUnfitTable, trainingCost } from './training-limits';
 import { balanceParam, learnerParams } from './train-params';
+import { learnedColumns } from './learned-columns';
 
 const defaults = boostedTreesDefaults;
 
@@ -91,6 +92,7 @@ export default defineOperator({
   output: 'model',
   worker: 'train',
   unavailable: ({ table }) => explainUnfitTable(table),
+  columnsRead: learnedColumns,
   cost: ({ table }, { rounds }) => trainingCost(table, 4e-9 * rounds),
   run: async (inputs, params, context): Promise<Model> => {
     const [{ trainModel }, { fitBoostedTrees }] = await Promise.all([

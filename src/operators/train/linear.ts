@@ -18,6 +18,7 @@ import {
 } from './describe-model';
 import { backendParam, balanceParam, learnerParams, scalingParam } from './train-params';
 import { explainUnfitTable, trainingCost } from './training-limits';
+import { learnedColumns } from './learned-columns';
 
 const defaults = linearModelDefaults;
 
@@ -60,6 +61,7 @@ export default defineOperator({
   output: 'model',
   worker: 'train',
   unavailable: ({ table }) => explainUnfitTable(table),
+  columnsRead: learnedColumns,
   cost: ({ table }) => trainingCost(table, 1e-6),
   run: async (inputs, params, context): Promise<Model> => {
     const [{ trainModel }, { learnLinear }] = await Promise.all([

@@ -16,6 +16,7 @@ import {
 import { hiddenParam, parseHidden } from './hidden-layers';
 import { backendParam, balanceParam, learnerParams, scalingParam } from './train-params';
 import { explainUnfitTable, trainingCost } from './training-limits';
+import { learnedColumns } from './learned-columns';
 
 const defaults = neuralNetworkDefaults;
 
@@ -93,6 +94,7 @@ export default defineOperator({
   output: 'model',
   worker: 'train',
   unavailable: ({ table }) => explainUnfitTable(table),
+  columnsRead: learnedColumns,
   cost: ({ table }, { epochs }) => trainingCost(table, 1e-7 * Math.min(epochs, 60)),
   run: async (inputs, params, context): Promise<Model> => {
     const [{ trainModel }, { learnNetwork }] = await Promise.all([

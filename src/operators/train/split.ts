@@ -58,6 +58,8 @@ export default defineOperator({
   },
   output: 'split',
   unavailable: ({ table }) => (table.rowCount === 0 ? 'The table has no rows.' : undefined),
+  columnsRead: (_, { target, column: ordering, method }) =>
+    [target, method === 'random' ? null : ordering].filter((name) => name !== null),
   cost: ({ table }) => ({
     rows: table.rowCount,
     bytes: 12 * table.rowCount,
