@@ -9,6 +9,7 @@ import { ExportState } from './export.svelte';
 import type { SortKey } from './grid-query';
 import { keepRows } from './keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
+import { LineageState } from './lineage.svelte';
 import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
 import type { ProofPart, ProofState } from './proof.svelte';
@@ -42,6 +43,8 @@ export class AppState {
   offered: FolderChoice | undefined = $state.raw();
   /** What the proof shows and tries, once it was asked for. */
   #proof: Promise<ProofState> | undefined;
+  /** What was made from what, as it is looked at. */
+  lineage: LineageState | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -208,6 +211,12 @@ export class AppState {
       words: `${name} was deleted.`,
       undo: () => this.workbench.documents.current === after && this.workbench.undo(),
     };
+  }
+
+  /** Shows what a cell was made from, and what was made from it. */
+  showLineage(id = this.workbench.selectedId): void {
+    this.lineage = new LineageState(this.workbench, id);
+    this.panels.show('lineage');
   }
 
   /** Shows the notebook as it was after a step, and says so. */

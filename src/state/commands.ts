@@ -131,6 +131,16 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       run: () => workbench.redo(),
     },
     {
+      id: 'lineage',
+      group,
+      label: 'Lineage',
+      icon: 'lineage',
+      hint: 'what was made from what',
+      keywords: 'lineage provenance graph depends stale origin',
+      disabled: workbench.cells.length === 0,
+      run: () => app.showLineage(),
+    },
+    {
       id: 'history',
       group,
       label: 'History',

@@ -48,6 +48,7 @@ export const icons = {
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   more: 'M3.5 7.6a.4.4 0 1 0 0 .8.4.4 0 0 0 0-.8zM8 7.6a.4.4 0 1 0 0 .8.4.4 0 0 0 0-.8zM12.5 7.6a.4.4 0 1 0 0 .8.4.4 0 0 0 0-.8z',
   plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
   check: 'M3 8.5l3.2 3.2L13 4.5',
   'chevron-down': 'M4 6l4 4 4-4',
   'chevron-right': 'M6 4l4 4-4 4',
