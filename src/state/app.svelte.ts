@@ -14,6 +14,7 @@ import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
 import type { ProofPart, ProofState } from './proof.svelte';
 import type { RequestState } from './requests.svelte';
+import { RunComparison } from './run-comparison.svelte';
 import type { ThemeState } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -45,6 +46,8 @@ export class AppState {
   #proof: Promise<ProofState> | undefined;
   /** What was made from what, as it is looked at. */
   lineage: LineageState | undefined = $state.raw();
+  /** Runs of a cell that are compared. */
+  comparison: RunComparison | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -217,6 +220,12 @@ export class AppState {
   showLineage(id = this.workbench.selectedId): void {
     this.lineage = new LineageState(this.workbench, id);
     this.panels.show('lineage');
+  }
+
+  /** Sets runs of a cell side by side. */
+  compareRuns(id: string): void {
+    this.comparison = new RunComparison(this.workbench, id);
+    this.panels.show('runs');
   }
 
   /** Shows the notebook as it was after a step, and says so. */

@@ -179,6 +179,8 @@ function cellCommands(app: AppState): Command[] {
       ? [entry('Cancel the run', 'close', '', () => workbench.runs.cancel(cell.id))]
       : []),
     ...exportCommands(app, cell.id, group),
+    entry('Lineage', 'lineage', '', () => app.showLineage(cell.id)),
+    entry('Compare runs', 'rerun', '', () => app.compareRuns(cell.id)),
     entry('Duplicate', 'duplicate', '', () => app.duplicate(cell.id)),
     entry('Move up', 'arrow-up', 'Alt ↑', () => workbench.move(cell.id, -1)),
     entry('Move down', 'arrow-down', 'Alt ↓', () => workbench.move(cell.id, 1)),

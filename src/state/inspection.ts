@@ -92,7 +92,8 @@ function backendOf(artifact: Artifact | undefined): string | undefined {
   return artifact?.kind === 'model' ? (artifact.value as Model).backend : undefined;
 }
 
-function formatParam(value: unknown): string {
+/** A value of a param in words. */
+export function formatParam(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
