@@ -155,8 +155,13 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
 
 /** A title as a file name: what file systems refuse becomes a dash. */
 export function notebookFile(title: string): string {
+  return `${fileStem(title)}${notebookEnding}`;
+}
+
+/** A title as the beginning of a file name. */
+export function fileStem(title: string): string {
   const plain = title.replace(/[\p{C}<>:"/\\|?*]+/gu, '-').replace(/^[-. ]+|[-. ]+$/g, '');
-  return `${plain || 'notebook'}${notebookEnding}`;
+  return plain || 'notebook';
 }
 
 function cellCommands(app: AppState): Command[] {

@@ -69,6 +69,12 @@ export function reportSaved(
   return { kind: 'export', what: `Report on ${title}`, rows, columns, protection };
 }
 
+/** All runs of the notebook, saved as lineage. */
+export function lineageSaved(title: string): LedgerEvent {
+  const protection = 'runs, settings and counts, no rows';
+  return { kind: 'notebook', what: `lineage of ${title}`, rows: 0, columns: [], protection };
+}
+
 /** What the browser itself took from the screen: selected text, or a print. */
 export function screenTaken(kind: 'copy' | 'print', what: string): LedgerEvent {
   return { kind, what, rows: 0, columns: [], protection: 'none: what the screen showed' };

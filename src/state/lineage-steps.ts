@@ -50,7 +50,7 @@ function columnsRead(
 }
 
 /** The file that a cell was given, among its params. */
-export function filesOf({ params }: Cell): SourceFile[] {
+export function filesOf({ params }: Pick<Cell, 'params'>): SourceFile[] {
   const { file } = params;
   return isSourceFile(file) ? [file] : [];
 }
