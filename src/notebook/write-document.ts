@@ -1,14 +1,20 @@
 import type { Cell, NotebookDocument } from './document';
+import type { SavedRun } from './saved-runs';
 
 /** Under this key a text of several lines is written as a list of them. */
 export const linesKey = '$lines';
 
 /**
  * The document as JSON that diffs well: keys always in the same order, each value and each line of a longer text on a
- * line of its own, a line end at the end. One change of a cell changes the lines that say it, and no other.
+ * line of its own, a line end at the end. One change of a cell changes the lines that say it, and no other. What the
+ * cells came to, where given, follows behind them.
  */
-export function writeDocument({ format, title, cells }: NotebookDocument): string {
-  return `${JSON.stringify({ format, title, cells: cells.map(writeCell) }, null, 2)}\n`;
+export function writeDocument(
+  { format, title, cells }: NotebookDocument,
+  runs: readonly SavedRun[] = [],
+): string {
+  const file = { format, title, cells: cells.map(writeCell), ...(runs.length > 0 && { runs }) };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 function writeCell(cell: Cell): object {

@@ -3,6 +3,7 @@ import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
 import { getCell } from '../notebook/document';
 import { projectEnding } from '../notebook/project-manifest';
+import { readSavedRuns } from '../notebook/saved-runs';
 import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
@@ -14,6 +15,7 @@ import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
 import type { ProofPart, ProofState } from './proof.svelte';
 import type { RequestState } from './requests.svelte';
+import { Replay } from './replay.svelte';
 import { RunComparison } from './run-comparison.svelte';
 import type { ThemeState } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -48,6 +50,8 @@ export class AppState {
   lineage: LineageState | undefined = $state.raw();
   /** Runs of a cell that are compared. */
   comparison: RunComparison | undefined = $state.raw();
+  /** The notebook that was opened without its data. */
+  replay: Replay | undefined = $state.raw();
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -65,14 +69,15 @@ export class AppState {
    */
   open(files: Iterable<File>): void {
     for (const file of files) {
-      const isOurs = [notebookEnding, projectEnding].some((ending) => file.name.endsWith(ending));
-      this.#attempt(isOurs ? this.workbench.load(file) : this.workbench.open([file]));
+      this.#attempt(this.#openFile(file));
     }
   }
 
   /** Takes what was dropped or chosen: a few files are opened, a folder is shown first. */
   take(found: readonly FoundFile[]): void {
-    if (!asksFirst(found)) return this.open(found.map(({ file }) => file));
+    const files = found.map(({ file }) => file);
+    if (this.replay && this.panels.overlay === 'replay') return void this.replay.give(files);
+    if (!asksFirst(found)) return this.open(files);
     this.offered = new FolderChoice(found);
     this.panels.show('folder');
   }
@@ -86,6 +91,26 @@ export class AppState {
     this.#attempt(
       together ? offered.openTogether(this.workbench) : offered.openEach(this.workbench),
     );
+  }
+
+  #openFile(file: File): Promise<unknown> {
+    if (file.name.endsWith(notebookEnding)) return this.openNotebook(file);
+    const isProject = file.name.endsWith(projectEnding);
+    return isProject ? this.workbench.load(file) : this.workbench.open([file]);
+  }
+
+  /** Opens a saved notebook, and asks for the files that it was made from where they are not here. */
+  async openNotebook(file: File): Promise<void> {
+    await this.workbench.load(file);
+    const replay = new Replay(this.workbench, readSavedRuns(await file.text()));
+    await replay.start();
+    this.replay = replay.isNeeded ? replay : undefined;
+    if (this.replay) this.panels.show('replay');
+  }
+
+  /** Writes the notebook, and hands the file to `take`. */
+  save(take: (file: Blob) => void): void {
+    this.#attempt(this.workbench.save().then(take));
   }
 
   openSample(id: string): void {

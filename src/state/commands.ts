@@ -64,7 +64,8 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'publish',
       hint: 'steps and settings, no data',
       disabled: workbench.cells.length === 0,
-      run: () => page.saveFile(workbench.save(), notebookFile(workbench.documents.current.title)),
+      run: () =>
+        app.save((file) => page.saveFile(file, notebookFile(workbench.documents.current.title))),
     },
     {
       id: 'save project',
@@ -129,6 +130,16 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       keys: 'Ctrl ⇧ Z',
       disabled: !redoLabel,
       run: () => workbench.redo(),
+    },
+    {
+      id: 'replay',
+      group,
+      label: 'Replay',
+      icon: 'rerun',
+      hint: app.replay ? 'files, and what came out different' : 'for a notebook opened from a file',
+      keywords: 'reproduce rerun check files hashes',
+      disabled: !app.replay,
+      run: () => app.panels.show('replay'),
     },
     {
       id: 'lineage',

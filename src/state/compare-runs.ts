@@ -2,6 +2,7 @@ import type { ResultColumn, ResultTable, ResultValue } from '../data/answer';
 import type { Artifact } from '../data/artifact';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../data/format';
 import type { TableInfo } from '../data/table';
+import type { Cell } from '../notebook/document';
 import { canonicalJson } from '../notebook/fingerprint';
 import type { RunRecord } from '../notebook/run-record';
 import { findOperator } from '../operators/operator-list';
@@ -147,12 +148,17 @@ function columnDifferences(name: string, first: TableInfo, second: TableInfo): R
 
 /** Numbers of the tables that the operator makes of a result, row by row of the same name. */
 function figureDifferences(first: RunSide, second: RunSide): RunDifference[] {
-  const before = new Map(figuresOf(first));
-  return figuresOf(second).flatMap(([label, { value, format }]) => {
+  const before = new Map(figuresOf(first.record, first.artifact));
+  return figuresOf(second.record, second.artifact).flatMap(([label, { value, format }]) => {
     const earlier = before.get(label)?.value;
     if (earlier === undefined || Object.is(earlier, value)) return [];
     return numberDifference(label, earlier, value, format);
   });
+}
+
+/** Numbers of a result by name: those of the tables that its operator makes of it. */
+export function resultFigures(cell: Cell, artifact: Artifact): [label: string, value: number][] {
+  return figuresOf(cell, artifact).map(([label, { value }]) => [label, value]);
 }
 
 interface Figure {
@@ -160,10 +166,13 @@ interface Figure {
   format: (value: number) => string;
 }
 
-function figuresOf({ record, artifact }: RunSide): [label: string, figure: Figure][] {
-  const operator = findOperator(record.operator);
+function figuresOf(
+  run: Pick<Cell, 'operator' | 'params'>,
+  artifact: Artifact | undefined,
+): [label: string, figure: Figure][] {
+  const operator = findOperator(run.operator);
   if (!artifact || !operator) return [];
-  const params = fillParams(operator.params, record.params);
+  const params = fillParams(operator.params, run.params);
   const tables = operator.table?.(artifact.result, params as never) ?? [];
   return tables.flatMap(tableFigures);
 }

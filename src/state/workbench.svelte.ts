@@ -42,6 +42,7 @@ import { namedTables } from './sql-tables';
 import { FirstLook } from './first-look.svelte';
 import { FirstLooks } from './first-looks.svelte';
 import { noTables } from './table-keeper';
+import { saveRuns } from './save-runs';
 import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
@@ -215,10 +216,12 @@ export class Workbench extends NotebookEditor {
     for (const id of this.runs.pending) await this.run(id).catch(() => undefined);
   }
 
-  /** The notebook document as JSON: cells, inputs and params, no data. */
-  save(): Blob {
+  /** The notebook document as JSON: cells, inputs, params and what they came to, no data. */
+  async save(): Promise<Blob> {
     void this.ledger.record(notebookSaved(this.documents.current.title));
-    return new Blob([writeDocument(this.documents.current)], { type: 'application/json' });
+    const document = this.documents.current;
+    const runs = await saveRuns(this, (sql) => this.query(sql), this.engine.versions);
+    return new Blob([writeDocument(document, runs)], { type: 'application/json' });
   }
 
   /**
