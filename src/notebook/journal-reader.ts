@@ -52,6 +52,11 @@ export class JournalReader {
     }
   }
 
+  /** Whether no step has been read: the journal has yet to begin. */
+  get isEmpty(): boolean {
+    return this.#history === undefined;
+  }
+
   get state(): ProjectState {
     return {
       history: this.#history ?? startHistory(emptyDocument),

@@ -46,6 +46,8 @@ export interface AssayApi {
   /** The project file; with the bytes of its source files, or only with what says nothing of single rows. */
   save(options?: { files?: boolean; aggregatesOnly?: boolean }): Promise<Blob>;
   /** Opens a project file, or a notebook document (JSON), in place of this one. */
+  /** Resolves once the project is kept on this machine as it is now. Rejects with the typed failure. */
+  saved(): Promise<void>;
   load(file: Blob): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export function createAssayApi(workbench: Workbench): AssayApi {
       exportBlob(workbench, cellId, options, { columns, where, sorts }),
     budget: (bytes) => (workbench.engine.budgetBytes = bytes ?? workbench.engine.budgetBytes),
     save: (options) => saveProjectBlob(workbench, options),
+    saved: () => workbench.projects.saved(),
     load: (file) => workbench.load(file),
   };
 }

@@ -88,7 +88,7 @@ export class DocumentState {
 
   #become(history: History, event: DocumentEvent): void {
     this.#history = history;
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of [...this.#listeners]) listener(event);
   }
 }
 

@@ -60,6 +60,17 @@ export class Projects {
     this.ready = this.#start();
   }
 
+  /**
+   * Resolves once everything that has happened so far is on the disk, results and files too.
+   * @throws AppError the failure, where something could not be written
+   */
+  async saved(): Promise<void> {
+    await this.ready;
+    const writer = this.keeper?.writer;
+    await writer?.settled();
+    if (writer?.problem) throw writer.problem;
+  }
+
   /** Opens a project in place of the one that is open, which stays as it is. */
   async open(id: string): Promise<void> {
     await this.#leaveCurrent();
@@ -154,6 +165,7 @@ export class Projects {
     const { history, records, ledger } = reader.state;
     await host.kept.ledger.restore(ledger);
     await host.showHistory(history, [...records]);
+    if (reader.isEmpty && access === 'writing') keeper.begin();
     this.#follow(id, keeper);
     void host.makeLost();
   }

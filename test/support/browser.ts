@@ -16,7 +16,7 @@ const elsewhere = [
 ];
 
 /** Nothing of the browser's own on the network, no sandbox (root in containers), WebGL in software. */
-const quietArguments = [
+export const quietArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

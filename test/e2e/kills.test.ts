@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { killRuns } from '../support/kill-runs';
+import { serveBuild, type Served } from '../support/serve';
+
+/** `npm run soak` asks for more of them, from another seed. */
+const count = Number(process.env['KILLS'] ?? 50);
+const first = Number(process.env['FIRST_KILL'] ?? 1);
+const secondsEach = 30;
+
+let served: Served;
+
+beforeAll(async () => {
+  served = await serveBuild();
+});
+
+afterAll(() => served?.close());
+
+describe('a browser that is killed while it imports, computes and writes', () => {
+  it(
+    `has all that it had acknowledged when it is started again, ${count} times`,
+    async () => {
+      const outcomes = await killRuns(served.address, first, count);
+      expect(outcomes.filter(({ fault }) => fault !== undefined)).toEqual([]);
+      expect(outcomes).toHaveLength(count);
+      expect(Math.max(...outcomes.map(({ acknowledged }) => acknowledged))).toBeGreaterThan(3);
+    },
+    count * secondsEach * 1000,
+  );
+});
