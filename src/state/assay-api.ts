@@ -45,9 +45,9 @@ export interface AssayApi {
   budget(bytes?: number): number;
   /** The project file; with the bytes of its source files, or only with what says nothing of single rows. */
   save(options?: { files?: boolean; aggregatesOnly?: boolean }): Promise<Blob>;
-  /** Opens a project file, or a notebook document (JSON), in place of this one. */
   /** Resolves once the project is kept on this machine as it is now. Rejects with the typed failure. */
   saved(): Promise<void>;
+  /** Opens a project file, or a notebook document (JSON), in place of this one. */
   load(file: Blob): Promise<void>;
 }
 
