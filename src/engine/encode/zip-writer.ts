@@ -86,7 +86,9 @@ export class ZipWriter {
     for (const entry of this.#entries) this.#push(directoryEntry(entry));
     const directoryBytes = this.#offset - start;
     const count = this.#entries.length;
-    if (Math.max(start, directoryBytes) >= largestBytes || count >= mostEntries)
+    const isFull = Math.max(start, directoryBytes) >= largestBytes || count >= mostEntries;
+    // Some readers look for 64-bit sizes only where the end has them too.
+    if (isFull || this.#entries.some(({ isWide }) => isWide))
       this.#push(wideEnd(count, directoryBytes, start));
     const counts = short(0, 0, Math.min(count, mostEntries), Math.min(count, mostEntries));
     const sizes = long(Math.min(directoryBytes, largestBytes), Math.min(start, largestBytes));
