@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { unpackValue } from '../../src/data/packed/unpack-value';
 import { hashFile } from '../../src/engine/files/hash-file';
+import { MemoryDirectory } from '../../src/engine/storage/memory/memory-directory';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import { JournalReader } from '../../src/notebook/journal-reader';
 import { findFault } from '../../src/notebook/ledger';
 import { toSnapshot, type ProjectSnapshot } from '../../src/notebook/project-state';
 import { importProject } from '../../src/state/import-project';
 import { csv, keepProject, projectFile, type KeptProject } from '../support/project-files';
+import { FaultyDirectory } from '../support/storage/faulty-directory';
 import { createSharedStore, openTab } from '../support/storage/tabs';
 
 let there: StorageClient;
@@ -95,5 +97,28 @@ describe('a project file', () => {
       importProject(here, file, 'people.assay', { hash: hashFile, signal }),
     ).rejects.toMatchObject({ code: 'cancelled' });
     expect(await here.list()).toEqual([]);
+  });
+
+  it('leaves nothing behind where the disk is full, from any write on', async () => {
+    const file = await projectFile(there, kept);
+    for (let room = 0, isDone = false; !isDone; room += 1) {
+      const root = new MemoryDirectory();
+      let left = room;
+      const pass = (call: string): void => {
+        if (call !== 'write') return;
+        left -= 1;
+        if (left < 0) throw new DOMException('full', 'QuotaExceededError');
+      };
+      const { client } = openTab(createSharedStore(new FaultyDirectory(root, { pass })));
+      await client.start();
+      const outcome = await importProject(client, file, 'people.assay', { hash: hashFile }).catch(
+        (thrown: unknown) => thrown,
+      );
+      isDone = typeof outcome === 'string';
+      if (isDone) expect(room).toBeGreaterThan(5);
+      else expect(outcome, `room for ${room}`).toMatchObject({ code: 'storage_full' });
+      const known = await openTab(createSharedStore(root)).client.list();
+      expect(known, `room for ${room}`).toHaveLength(isDone ? 1 : 0);
+    }
   });
 });
