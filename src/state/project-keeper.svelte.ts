@@ -86,6 +86,15 @@ export class ProjectKeeper {
     await this.writer.stop();
   }
 
+  /** The rows of a table turned out to be damaged: it is not brought from here again. */
+  forgetTable(fingerprint: string): void {
+    this.#artifacts.delete(fingerprint);
+    this.problems = [
+      ...this.problems,
+      'the rows of a table had changed on the disk, so its cell is run again',
+    ];
+  }
+
   /** The person has read what could not be used. */
   dismiss(): void {
     this.problems = [];

@@ -101,7 +101,7 @@ export class RunState {
     this.forget();
     this.records = records;
     await this.#plans.update();
-    for (const cell of this.documents.current.cells) await this.#showKept(cell);
+    await Promise.all(this.documents.current.cells.map((cell) => this.#showKept(cell)));
   }
 
   /** Cells that were done by their records, but whose result is not kept. */

@@ -8,9 +8,3 @@ export interface TableKeeper {
   /** The artifact with its rows at hand; `undefined` where they are gone, and a run must make them anew. */
   bring(project: string, artifact: Artifact, kept: KeptTable): Promise<Artifact | undefined>;
 }
-
-/** Keeps no rows: a run makes them anew. */
-export const noTables: TableKeeper = {
-  keep: async () => undefined,
-  bring: async () => undefined,
-};

@@ -41,7 +41,8 @@ import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
 import { FirstLook } from './first-look.svelte';
 import { FirstLooks } from './first-looks.svelte';
-import { noTables } from './table-keeper';
+import { keepTables } from './stored-tables';
+import type { TableKeeper } from './table-keeper';
 import { saveRuns } from './save-runs';
 import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
@@ -75,6 +76,7 @@ export class Workbench extends NotebookEditor {
   readonly ledger = new LedgerState();
   readonly projects: Projects;
   readonly #views: TableViews;
+  readonly #tables: TableKeeper;
   readonly #artifacts = new MemoryArtifactStore();
 
   constructor(
@@ -99,6 +101,11 @@ export class Workbench extends NotebookEditor {
     this.jobs = new JobState(engine.scheduler);
     this.engineState = new EngineState(engine.database, () => this.#replay());
     this.#views = new TableViews(engine.database);
+    this.#tables = keepTables(
+      storage,
+      engine.database,
+      (fingerprint) => void this.#makeAnew(fingerprint),
+    );
     this.projects = new Projects(storage, this);
   }
 
@@ -114,7 +121,7 @@ export class Workbench extends NotebookEditor {
   /** What a keeper of the open project watches. */
   get kept(): KeptNotebook {
     const { documents, runs, ledger, engine } = this;
-    return { documents, runs, ledger, files: engine.files, tables: noTables };
+    return { documents, runs, ledger, files: engine.files, tables: this.#tables };
   }
 
   /**
@@ -380,6 +387,17 @@ export class Workbench extends NotebookEditor {
         named.set(cell.name, (artifact.value as TableInfo).relation);
     }
     return this.#views.sync(named);
+  }
+
+  /** The rows of a table that were kept are damaged: the cells that show it are run again. */
+  async #makeAnew(fingerprint: string): Promise<void> {
+    this.projects.keeper?.forgetTable(fingerprint);
+    this.#artifacts.forget((artifact) => artifact.fingerprint === fingerprint);
+    await this.engine.database.dropTable(fingerprint);
+    const shown = this.cells.filter(
+      ({ id }) => this.runs.of(id).artifact?.fingerprint === fingerprint,
+    );
+    for (const { id } of shown) await this.run(id).catch(() => undefined);
   }
 
   async #replay(): Promise<void> {
