@@ -26,7 +26,7 @@ export function createValuesQuery(
 ): string {
   const name = quoteName(column.name);
   const rows = where === undefined ? '' : ` WHERE ${where}`;
-  const counted = `SELECT ${name} AS v, count(*)::DOUBLE AS row_count FROM ${table.relation}${rows} GROUP BY v`;
+  const counted = `SELECT ${name} AS v, count(*)::DOUBLE AS row_count FROM ${table.relation}${rows} GROUP BY 1`;
   const found =
     containing === ''
       ? ''

@@ -9,6 +9,10 @@ const rows = (expressions: string, count: number): string =>
 
 const plain = `(i * 37 % 101)::DOUBLE AS size, 'g' || (i % 4) AS "group"`;
 
+/** A column of the table must not be taken for one of a statement around it. */
+const ownNames =
+  'n h d r x y g t v k c s label key value rows row_count total bin place source_row'.split(' ');
+
 export const hostileTables: HostileTable[] = [
   { title: 'plain', select: rows(plain, 240) },
   { title: 'no rows', select: rows(plain, 0) },
@@ -45,6 +49,13 @@ export const hostileTables: HostileTable[] = [
       `i % 9 AS "se""lect", i % 5 AS "a b", i % 4 AS "__proto__", 'v' || (i % 3) AS "constructor",
        i % 6 AS "😀", (i % 8)::DOUBLE AS "'; DROP TABLE x; --", i % 7 AS "<img src=x onerror=alert(1)>", i % 2 = 0 AS "order"`,
       200,
+    ),
+  },
+  {
+    title: 'names that statements of ours use',
+    select: rows(
+      `${ownNames.map((name, index) => `i % ${index + 2} AS ${name}`).join(', ')}, 'v' || (i % 3) AS "text"`,
+      120,
     ),
   },
   {

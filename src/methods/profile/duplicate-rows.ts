@@ -17,7 +17,7 @@ export interface DuplicateRows {
  */
 export function duplicateRowsQuery(relation: string, names: readonly string[]): string {
   const columns = names.map(quoteName).join(', ');
-  return `WITH h AS MATERIALIZED (SELECT hash(${columns}) AS h FROM ${relation} GROUP BY h HAVING count(*) > 1),
+  return `WITH h AS MATERIALIZED (SELECT hash(${columns}) AS h FROM ${relation} GROUP BY 1 HAVING count(*) > 1),
     d AS (SELECT count(*) AS n FROM ${relation} WHERE hash(${columns}) IN (SELECT h FROM h)
       GROUP BY ${columns} HAVING count(*) > 1)
     SELECT coalesce(sum(n - 1), 0)::DOUBLE AS repeats, count(*)::DOUBLE AS groups,

@@ -77,7 +77,7 @@ export function fineValuesQuery(
   most: number = mostValues,
 ): string {
   return `WITH g AS MATERIALIZED (SELECT ${quoteName(name)}::VARCHAR AS v, count(*) AS n FROM ${relation}
-      WHERE ${quoteName(name)} IS NOT NULL GROUP BY v)
+      WHERE ${quoteName(name)} IS NOT NULL GROUP BY 1)
     SELECT v, (SELECT count(*) FROM g)::DOUBLE AS distinct_values FROM g ORDER BY n DESC, v LIMIT ${most}`;
 }
 

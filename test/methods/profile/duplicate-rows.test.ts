@@ -33,6 +33,13 @@ describe('duplicate rows', () => {
     expect(found).toEqual({ repeats: 3, groups: 2, most: 3 });
   });
 
+  it('does not take a column called h for the hashes', async () => {
+    const found = await repeats(
+      'SELECT i AS h, i % 2 AS d FROM (SELECT i // 2 AS i FROM range(8) r(i))',
+    );
+    expect(found).toEqual({ repeats: 4, groups: 4, most: 2 });
+  });
+
   it('finds none where all rows differ, or where there are none', async () => {
     const none = { repeats: 0, groups: 0, most: 0 };
     expect(await repeats('SELECT i AS a FROM range(1000) r(i)')).toEqual(none);
