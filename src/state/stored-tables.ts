@@ -1,4 +1,4 @@
-import { AppError, isCancelled, toAppError } from '../data/app-error';
+import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
 import type { TableInfo } from '../data/table';
 import type { Database } from '../engine/database/database';
