@@ -155,9 +155,10 @@ export class AppState {
     if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
   }
 
-  newProject(): void {
+  /** Begins a project, kept on this machine unless it is for memory alone. */
+  newProject(inMemory = false): void {
     this.panels.hide('projects');
-    this.#attempt(this.workbench.projects.begin());
+    this.#attempt(this.workbench.projects.begin(undefined, { inMemory }));
   }
 
   openProject(id: string): void {

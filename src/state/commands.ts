@@ -97,6 +97,15 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       run: () => app.newProject(),
     },
     {
+      id: 'new project in memory',
+      group,
+      label: 'Begin a project that is not kept',
+      icon: 'plus',
+      hint: 'gone when the page is closed',
+      keywords: 'memory only private new',
+      run: () => app.newProject(true),
+    },
+    {
       id: 'projects',
       group,
       label: 'Projects, and find in all of them',

@@ -12,6 +12,7 @@ export interface KnownProject {
   id: string;
   about: ProjectAbout;
   bytes: number;
+  kept: ProjectSummary['kept'];
   /** Milliseconds since 1970; of one that was deleted and can be brought back. */
   deletedAt?: number;
 }
@@ -26,6 +27,7 @@ export class ProjectList {
   space: Space | undefined = $state.raw();
   /** Whether the browser was asked to keep it and did not promise. */
   wasRefused = $state(false);
+  #wasAsked = false;
 
   constructor(private readonly storage: StorageClient) {}
 
@@ -77,6 +79,18 @@ export class ProjectList {
     await this.refresh();
   }
 
+  /** Whether a project lasts only as long as the page. */
+  isInMemory(id: string): boolean {
+    return this.projects.some((project) => project.id === id && project.kept === 'memory');
+  }
+
+  /** Asks once a page, when there is something to keep, unless the browser has promised before. */
+  async askOnce(): Promise<void> {
+    if (this.#wasAsked || this.space?.isPersisted) return;
+    this.#wasAsked = true;
+    await this.persist();
+  }
+
   /** Asks the browser not to clear what is kept by itself. */
   async persist(): Promise<void> {
     this.wasRefused = !(await askToPersist());
@@ -84,7 +98,7 @@ export class ProjectList {
   }
 }
 
-function toKnown({ id, about, bytes, deletedAt }: ProjectSummary): KnownProject {
+function toKnown({ id, about, bytes, kept, deletedAt }: ProjectSummary): KnownProject {
   const all = Object.values(bytes).reduce((sum, each) => sum + each, 0);
-  return { id, about: (about ?? unreadable) as ProjectAbout, bytes: all, deletedAt };
+  return { id, about: (about ?? unreadable) as ProjectAbout, bytes: all, kept, deletedAt };
 }

@@ -46,6 +46,8 @@ export class Projects {
   /** What keeps the open project; there is none before the first change of a new one. */
   keeper: ProjectKeeper | undefined = $state.raw();
   openId: string | undefined = $state();
+  /** Whether the open project is one that was asked not to be kept. */
+  isInMemory = $state(false);
   readonly list: ProjectList;
   readonly ready: Promise<void>;
   #describing: ReturnType<typeof setTimeout> | undefined;
@@ -79,8 +81,9 @@ export class Projects {
   }
 
   /** Begins a new project in place of the one that is open, which stays as it is. */
-  async begin(history = startHistory(emptyDocument)): Promise<void> {
+  async begin(history = startHistory(emptyDocument), { inMemory = false } = {}): Promise<void> {
     await this.#leaveCurrent();
+    this.isInMemory = inMemory;
     this.#setAccess('writing');
     await this.host.showHistory(history, []);
     if (currentDocument(history).cells.length > 0) this.#create();
@@ -155,6 +158,7 @@ export class Projects {
       ...reader.problems,
     ];
     this.openId = id;
+    this.isInMemory = this.list.isInMemory(id);
     this.keeper = keeper;
     this.#setAccess(access);
     sessionStorage.setItem(ownProject, id);
@@ -193,6 +197,7 @@ export class Projects {
         this.openId = id;
         sessionStorage.setItem(ownProject, id);
         this.#follow(id);
+        if (!this.isInMemory) void this.list.askOnce();
       },
       (thrown: unknown) => (keeper.writer.problem = toAppError(thrown)),
     );
@@ -200,7 +205,8 @@ export class Projects {
 
   async #openNew(): Promise<string> {
     const { documents } = this.host.kept;
-    const id = await this.storage.create(describeProject(this.host, documents.current, new Date()));
+    const about = describeProject(this.host, documents.current, new Date());
+    const id = await this.storage.create(about, { inMemory: this.isInMemory });
     await this.storage.open(id, 'write');
     return id;
   }

@@ -9,13 +9,13 @@ export interface SaveWords {
 }
 
 /** What the top bar says of the open project: kept, being kept, or not. */
-export function saveWords({ mode, access, keeper }: Projects): SaveWords | undefined {
+export function saveWords({ mode, access, keeper, isInMemory }: Projects): SaveWords | undefined {
   if (access === 'reading') {
     const help = 'Another tab has this project open and writes it. Here it can be looked at.';
     return { id: 'pin', words: 'Read only', help };
   }
   if (!mode || !keeper) return undefined;
-  if (mode.mode === 'memory') {
+  if (mode.mode === 'memory' || isInMemory) {
     const help = `Kept as long as this page is open: ${mode.reason ?? 'as you chose'}.`;
     return { id: 'warning', words: 'In memory only', help };
   }
