@@ -77,6 +77,13 @@ describe('the journal of a project', () => {
     }
   });
 
+  it('says that a journal has yet to begin, since its first step must be written', () => {
+    expect(new JournalReader().isEmpty).toBe(true);
+    const { entries } = live(1, 40);
+    expect(replay(entries).isEmpty).toBe(false);
+    expect(replay(entries.slice(1)).problems.length).toBeGreaterThan(0);
+  });
+
   it('names steps whose line before is damaged, and keeps the others', () => {
     const { entries } = live(3, 40);
     const steps = entries.filter((entry) => entry.type === 'step');

@@ -119,6 +119,7 @@ async function start(profile: string, address: string): Promise<Running> {
   const page = await connected.contexts()[0]!.newPage();
   await page.goto(address);
   await page.waitForFunction(() => 'saved' in (globalThis as unknown as PageGlobal).assay);
+  await page.evaluate(defineKept);
   return { process: browser, page };
 }
 
@@ -141,45 +142,40 @@ async function kill(browser: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Runs in the page: what it has once the last project is open. */
+/** What scripts of these runs find in the page. */
+interface KillPage extends PageGlobal {
+  /** What is there, once all of it is on the disk. */
+  keptNow(): Promise<Acknowledged>;
+  acknowledge(said: Acknowledged): Promise<void>;
+}
+
 function readKept(page: Page): Promise<Acknowledged> {
-  return page.evaluate(async () => {
-    const { assay } = globalThis as unknown as PageGlobal;
-    await assay.saved();
-    const cells = assay.cells().map(({ id, name }) => ({ id, name }));
+  return page.evaluate(() => (globalThis as unknown as KillPage).keptNow());
+}
+
+/** Runs in the page. */
+function defineKept(): void {
+  const page = globalThis as unknown as KillPage;
+  page.keptNow = async () => {
+    await page.assay.saved();
+    const all = page.assay.cells();
     const results: Record<string, string> = {};
-    for (const { id, operator } of assay.cells()) {
+    for (const { id, operator } of all) {
       if (!operator.startsWith('profile.')) continue;
       try {
-        results[id] = JSON.stringify(assay.result(id));
+        results[id] = JSON.stringify(page.assay.result(id));
       } catch {
         continue;
       }
     }
-    return { cells, results };
-  });
+    return { cells: all.map(({ id, name }) => ({ id, name })), results };
+  };
 }
 
 /** Runs in the page: edits, imports, profiles and a model, each acknowledged once it is on the disk. */
 async function workOn(seed: number): Promise<void> {
-  const page = globalThis as unknown as PageGlobal & {
-    acknowledge(said: Acknowledged): Promise<void>;
-  };
+  const page = globalThis as unknown as KillPage;
   const { assay } = page;
-  const tell = async (): Promise<void> => {
-    await assay.saved();
-    const cells = assay.cells().map(({ id, name }) => ({ id, name }));
-    const results: Record<string, string> = {};
-    for (const { id, operator } of assay.cells()) {
-      if (!operator.startsWith('profile.')) continue;
-      try {
-        results[id] = JSON.stringify(assay.result(id));
-      } catch {
-        continue;
-      }
-    }
-    await page.acknowledge({ cells, results });
-  };
   for (let step = 0; step < 20; step += 1) {
     const name = `s${seed}_${step}`;
     const sql = `SELECT i, i % 3 AS c FROM range(${50 + step}) t(i)`;
@@ -195,7 +191,7 @@ async function workOn(seed: number): Promise<void> {
     } else {
       void assay.add('source.sql', { params: { sql, names: [] }, name }).catch(() => undefined);
     }
-    await tell();
+    await page.acknowledge(await page.keptNow());
   }
 }
 
