@@ -55,7 +55,7 @@ export default defineConfig({
           globalSetup: 'test/support/provide-chromium.ts',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

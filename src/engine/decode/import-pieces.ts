@@ -44,7 +44,7 @@ export async function importPieces(
   const table = await open();
   let summary: ReaderSummary | undefined;
   let extract: RowExtract | undefined;
-  let kindCounts: Promise<Uint8Array> | undefined;
+  let kindCounts: Promise<Uint8Array | undefined> | undefined;
   try {
     checkColumnCount(table.columns.length, name);
     const isPart = options.columns ?? options.rows ?? options.sample;
@@ -56,7 +56,6 @@ export async function importPieces(
     // While the decoder reads what it counted of the texts.
     const rowCount = await countRows(database, relationOf(target));
     kindCounts = askKinds(database, target, rowCount, signal);
-    kindCounts.catch(() => undefined);
   } finally {
     summary = await decoder.close(table.id);
   }

@@ -36,7 +36,6 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
       ? undefined
       : askKinds(job.database, job.target, rowCount, controller.signal),
   );
-  counted.catch(() => undefined);
   return {
     kindCounts: () => counted,
     rowCount: () => settled,
