@@ -1,4 +1,5 @@
 import type { ArtifactKind } from '../data/artifact';
+import type { ColumnContent } from '../data/column-content';
 import { diffDocuments, type DocumentChange } from './document-change';
 import { emptyDocument } from './document';
 import type { History, HistoryNode } from './history';
@@ -19,6 +20,8 @@ export interface KeptArtifact {
 export interface KeptTable {
   sha256: string;
   bytes: number;
+  /** What each column holds, to find the same one elsewhere. */
+  contents?: ColumnContent[];
 }
 
 /** A file that was given, kept under the hash of its bytes. */

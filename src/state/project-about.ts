@@ -2,6 +2,7 @@ import { columnsOf } from './inspection';
 import type { CatalogueEntry, ProjectAbout } from '../notebook/catalogue';
 import { findDefinition } from '../notebook/definitions';
 import type { Cell, NotebookDocument } from '../notebook/document';
+import type { ProjectState } from '../notebook/project-state';
 import { findOperator } from '../operators/operator-list';
 import { describeArtifact } from './project';
 import type { OpenNotebook } from './open-notebook';
@@ -10,6 +11,7 @@ import type { OpenNotebook } from './open-notebook';
 export function describeProject(
   notebook: OpenNotebook,
   document: NotebookDocument,
+  kept: ProjectState['artifacts'],
   now: Date,
 ): ProjectAbout {
   const { title, cells } = document;
@@ -17,23 +19,26 @@ export function describeProject(
     title,
     changedAt: now.toISOString(),
     cells: cells.length,
-    entries: cells.flatMap((cell) => describeCell(notebook, document, cell)),
+    entries: cells.flatMap((cell) => describeCell(notebook, document, kept, cell)),
   };
 }
 
 function describeCell(
   notebook: OpenNotebook,
   document: NotebookDocument,
+  kept: ProjectState['artifacts'],
   cell: Cell,
 ): CatalogueEntry[] {
   const kind = findOperator(cell.operator)?.output;
   if (!kind) return [];
   const { artifact, record } = notebook.runs.of(cell.id);
+  const contents = new Map(kept.get(artifact?.fingerprint ?? '')?.table?.contents);
   const columns = columnsOf(artifact).map(({ name, kind: meaning, type }) => ({
     name,
     kind: meaning,
     type,
     definition: findDefinition(document, cell.id, name)?.definition,
+    content: contents.get(name),
   }));
   return [
     {

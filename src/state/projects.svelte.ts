@@ -205,7 +205,7 @@ export class Projects {
 
   async #openNew(): Promise<string> {
     const { documents } = this.host.kept;
-    const about = describeProject(this.host, documents.current, new Date());
+    const about = describeProject(this.host, documents.current, new Map(), new Date());
     const id = await this.storage.create(about, { inMemory: this.isInMemory });
     await this.storage.open(id, 'write');
     return id;
@@ -267,7 +267,12 @@ export class Projects {
 
   async #describe(keeper: ProjectKeeper): Promise<void> {
     if (this.access === 'reading') return;
-    const about = describeProject(this.host, this.host.kept.documents.current, new Date());
+    const about = describeProject(
+      this.host,
+      this.host.kept.documents.current,
+      keeper.state.artifacts,
+      new Date(),
+    );
     try {
       await this.storage.setAbout(await keeper.opened, about);
       await this.list.refresh();

@@ -1,5 +1,7 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
+import { contentQuery, readContents } from '../data/column-content';
+import { readColumns } from '../data/columns';
 import type { TableInfo } from '../data/table';
 import type { Database } from '../engine/database/database';
 import type { StorageClient } from '../engine/storage/storage-client';
@@ -15,13 +17,15 @@ export function keepTables(
   onDamaged: (fingerprint: string) => void,
 ): TableKeeper {
   return {
-    keep: async (project, { kind, fingerprint }, signal) => {
+    keep: async (project, { kind, fingerprint, value }, signal) => {
       if (kind !== 'table') return undefined;
       try {
         const file = await storage.startTable(project, fingerprint);
         await database.storeTable(fingerprint, file, signal);
         const { sha256, sizeBytes } = await storage.keepTable(project, fingerprint, signal);
-        return { sha256, bytes: sizeBytes };
+        const { relation, columns } = value as TableInfo;
+        const answer = await database.query(contentQuery(relation, columns), signal);
+        return { sha256, bytes: sizeBytes, contents: readContents(readColumns(answer), columns) };
       } catch (thrown) {
         await storage.dropTable(project, fingerprint).catch(() => undefined);
         if (isOfTheDisk(toAppError(thrown))) throw thrown;
