@@ -45,6 +45,8 @@ export interface AssayApi {
   budget(bytes?: number): number;
   /** The project file; with the bytes of its source files, or only with what says nothing of single rows. */
   save(options?: { files?: boolean; aggregatesOnly?: boolean }): Promise<Blob>;
+  /** The notebook alone as JSON: steps, settings and what each run came to, no data. */
+  saveNotebook(): Promise<Blob>;
   /** Resolves once the project is kept on this machine as it is now. Rejects with the typed failure. */
   saved(): Promise<void>;
   /** Opens a project file, or a notebook document (JSON), in place of this one. */
@@ -68,6 +70,7 @@ export function createAssayApi(workbench: Workbench): AssayApi {
       exportBlob(workbench, cellId, options, { columns, where, sorts }),
     budget: (bytes) => (workbench.engine.budgetBytes = bytes ?? workbench.engine.budgetBytes),
     save: (options) => saveProjectBlob(workbench, options),
+    saveNotebook: () => workbench.save(),
     saved: () => workbench.projects.saved(),
     load: (file) => workbench.load(file),
   };

@@ -50,6 +50,7 @@ export class Projects {
   isInMemory = $state(false);
   readonly list: ProjectList;
   readonly ready: Promise<void>;
+  #isTakingOver = false;
   #describing: ReturnType<typeof setTimeout> | undefined;
   #leave: (() => void)[] = [];
 
@@ -100,8 +101,13 @@ export class Projects {
   async takeOver(): Promise<void> {
     const id = this.openId;
     if (id === undefined || this.access === 'writing') return;
-    const content = await this.storage.open(id, 'take over');
-    await this.#show(id, { content, access: 'writing' });
+    this.#isTakingOver = true;
+    try {
+      const content = await this.storage.open(id, 'take over');
+      await this.#show(id, { content, access: 'writing' });
+    } finally {
+      this.#isTakingOver = false;
+    }
   }
 
   /** Deletes a project; it can be brought back until it is taken away for good. */
@@ -228,8 +234,15 @@ export class Projects {
       this.#setAccess('reading');
       await this.keeper?.stop();
     }
-    if (event.type === 'damaged') this.keeper?.tellDamaged();
-    else await this.#show(id, await this.#read(id));
+    if (event.type === 'damaged') return this.keeper?.tellDamaged();
+    const read = await this.#read(id);
+    // What was read as the other tab wrote must not come after what is written here.
+    if (
+      id === this.openId &&
+      !this.#isTakingOver &&
+      (this.access === 'reading' || read.access === 'writing')
+    )
+      await this.#show(id, read);
   }
 
   async #leaveCurrent(): Promise<void> {

@@ -57,7 +57,7 @@ describe('history, lineage and replay', () => {
 
     // The same file once more from a notebook, with other bytes.
     const saved = await page.evaluate(async () =>
-      (await (globalThis as unknown as PageGlobal).assay.save()).text(),
+      (await (globalThis as unknown as PageGlobal).assay.saveNotebook()).text(),
     );
     const notebook = saved.replace(/"sha256": "[0-9a-f]{64}"/g, `"sha256": "${'0'.repeat(64)}"`);
     await drop('people.assay.json', notebook);

@@ -57,7 +57,7 @@ describe('SQL cells', () => {
     await write('SELECT 22 AS twenty_two');
     await run();
     await expect.poll(() => app.query('FROM first')).toEqual([[22]]);
-    await page.getByRole('button', { name: 'History' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'History' }).click();
     const list = page.getByRole('dialog', { name: 'Earlier statements' });
     await expect.poll(() => list.locator('li').count()).toBe(2);
     expect(await list.locator('li').first().textContent()).toMatch(

@@ -27,7 +27,7 @@ interface Running {
 
 /** A profile lives through so many killed browsers, each of which finds what the one before had saved. */
 const runsOfProfile = 10;
-const longestWorkMs = 1500;
+const longestWorkMs = 1000;
 
 /**
  * Kills a browser at a random moment while it imports, computes and writes, starts it anew on the same profile, and

@@ -14,7 +14,7 @@ export default defineOperator({
   id: 'prepare.apply-features',
   version: 1,
   topic: 'prepare',
-  title: 'Feature set by definition',
+  title: 'Features by definition',
   question: 'What are the features of this table, by a definition that others share?',
   inputs: { table: one('table', 'Source') },
   params: {
