@@ -4,7 +4,7 @@ import type { SourceFile } from '../data/source';
 import type { FileStore } from '../engine/files/file-store';
 import type { StorageClient } from '../engine/storage/storage-client';
 import type { NotebookDocument } from '../notebook/document';
-import type { History, HistoryNode } from '../notebook/history';
+import type { HistoryNode } from '../notebook/history';
 import { JournalReader } from '../notebook/journal-reader';
 import {
   toKeptStep,
@@ -14,7 +14,7 @@ import {
   type KeptFile,
   type ProjectState,
 } from '../notebook/project-state';
-import { blobsOf, type Freeable } from './free-room';
+import { blobsOf, lastSteps, type Freeable } from './free-room';
 import type { DocumentEvent, DocumentState } from './document.svelte';
 import type { LedgerState } from './ledger.svelte';
 import { ProjectWriter } from './project-writer.svelte';
@@ -54,7 +54,10 @@ export class ProjectKeeper {
   ) {
     this.#artifacts = new Map(kept.state.artifacts);
     this.#files = new Map(kept.state.files);
-    this.writer = new ProjectWriter((entry) => this.#append(entry));
+    this.writer = new ProjectWriter(
+      (entry) => this.#append(entry),
+      () => this.#snapshotLater(),
+    );
   }
 
   /** Writes down every change from now on. */
@@ -162,12 +165,16 @@ export class ProjectKeeper {
       );
   }
 
-  /** Goes on with a history that has fewer steps. */
-  async forgetSteps(history: History): Promise<void> {
-    await this.writer.written();
-    this.kept = new JournalReader(toSnapshot({ ...this.state, history }));
-    this.notebook.documents.restore(history);
-    await this.storage.snapshot(await this.opened, toSnapshot(this.state));
+  /** Goes on with the last steps of the history: what came before is its start. */
+  async forgetSteps(kept: number): Promise<void> {
+    await this.writer.alone(async () => {
+      const { state } = this;
+      const snapshot = toSnapshot({ ...state, history: lastSteps(state.history, kept) });
+      await this.storage.snapshot(await this.opened, snapshot);
+      this.kept = new JournalReader(snapshot);
+    });
+    const { documents } = this.notebook;
+    documents.restore(lastSteps(documents.history, kept));
   }
 
   #forgetFile(sha256: string): void {
@@ -180,9 +187,19 @@ export class ProjectKeeper {
     await this.storage.append(id, entry);
     this.kept.read(entry);
     this.#linesSince += 1;
+  }
+
+  /**
+   * Only between writes: a snapshot stands for every line that is on the disk by then, and this state holds those
+   * that were acknowledged. One that fails is tried again after the next lines, which are safe without it.
+   */
+  async #snapshotLater(): Promise<void> {
     if (this.#linesSince < snapshotLines) return;
-    this.#linesSince = 0;
-    await this.storage.snapshot(id, toSnapshot(this.state));
+    const snapshot = toSnapshot(this.state);
+    await this.storage.snapshot(await this.opened, snapshot).then(
+      () => (this.#linesSince = 0),
+      () => undefined,
+    );
   }
 
   #onDocument(event: DocumentEvent): void {
@@ -228,18 +245,13 @@ export class ProjectKeeper {
     file: SourceFile,
     signal: AbortSignal,
   ): Promise<{ type: 'file'; file: KeptFile }> {
-    try {
-      const id = await this.opened;
-      const blob = await this.notebook.files.get(file);
-      const { sha256 } = file;
-      await this.storage.putBlob(id, blob, { sha256, signal });
-      const kept = { sha256, bytes: blob.size };
-      this.#files.set(file.sha256, kept);
-      return { type: 'file', file: kept };
-    } catch (thrown) {
-      this.#asked.delete(file.sha256);
-      throw thrown;
-    }
+    const id = await this.opened;
+    const blob = await this.notebook.files.get(file);
+    const { sha256 } = file;
+    await this.storage.putBlob(id, blob, { sha256, signal });
+    const kept = { sha256, bytes: blob.size };
+    this.#files.set(sha256, kept);
+    return { type: 'file', file: kept };
   }
 
   async #readArtifact(kept: KeptArtifact): Promise<Artifact | undefined> {

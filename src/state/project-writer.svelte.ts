@@ -16,20 +16,36 @@ type Keeping = (signal: AbortSignal) => Promise<JournalEntry | undefined>;
 export class ProjectWriter {
   /** Whether every change so far is on the disk; large things may still be on their way. */
   status: SaveStatus = $state('saved');
-  problem: AppError | undefined = $state.raw();
   /** What is being kept behind the work, in words. */
   keeping: string | undefined = $state();
+  #lineProblem: AppError | undefined = $state.raw();
+  #keepProblem: AppError | undefined = $state.raw();
+  #unkept: [what: string, keeping: Keeping][] = [];
   readonly #entries: JournalEntry[] = [];
   #writing: Promise<void> | undefined;
   #keepings: Promise<void> = Promise.resolve();
   readonly #stopping = new AbortController();
 
-  constructor(private readonly append: AppendEntry) {}
+  /** `rest` is called whenever no entry is on its way, and holds back those that come meanwhile. */
+  constructor(
+    private readonly append: AppendEntry,
+    private readonly rest: () => Promise<void>,
+  ) {}
+
+  /** Why something is not kept: a line, or something large, which `retry` tries again. */
+  get problem(): AppError | undefined {
+    return this.#lineProblem ?? this.#keepProblem;
+  }
+
+  /** Something beside the entries could not be written. */
+  fail(thrown: unknown): void {
+    this.#lineProblem = toAppError(thrown);
+  }
 
   write(entry: JournalEntry): void {
     if (this.#stopping.signal.aborted) return;
     this.#entries.push(entry);
-    this.retry();
+    this.#begin();
   }
 
   /** Keeps something large after all that was asked for before, without holding back the entries. */
@@ -42,16 +58,35 @@ export class ProjectWriter {
         const entry = await keeping(signal);
         if (entry) this.write(entry);
       } catch (thrown) {
-        if (!signal.aborted) this.problem = toAppError(thrown);
+        if (signal.aborted) return;
+        this.#keepProblem = toAppError(thrown);
+        this.#unkept.push([what, keeping]);
       } finally {
         this.keeping = undefined;
       }
     });
   }
 
-  /** Writes what is waiting, also what failed before. */
+  /** Writes what is waiting, and what failed before, large things too. */
   retry(): void {
-    this.#writing ??= this.#writeAll();
+    const unkept = this.#unkept;
+    this.#unkept = [];
+    this.#keepProblem = undefined;
+    for (const [what, keeping] of unkept) this.keep(what, keeping);
+    this.#begin();
+  }
+
+  /** Does something while no entry is on its way; those that come meanwhile are written after it. */
+  async alone(work: () => Promise<void>): Promise<void> {
+    while (this.#writing) await this.#writing;
+    const done = work();
+    this.#writing = done
+      .catch(() => undefined)
+      .then(() => {
+        this.#writing = undefined;
+        if (this.#entries.length > 0) this.#begin();
+      });
+    await done;
   }
 
   /** Resolves once every entry asked for is on the disk or has failed. */
@@ -81,13 +116,18 @@ export class ProjectWriter {
           await each;
           this.#entries.shift();
         }
+        await this.rest();
       }
       this.status = 'saved';
-      this.problem = undefined;
+      this.#lineProblem = undefined;
     } catch (thrown) {
       this.status = 'failed';
-      this.problem = toAppError(thrown);
+      this.fail(thrown);
     }
     this.#writing = undefined;
+  }
+
+  #begin(): void {
+    this.#writing ??= this.#writeAll();
   }
 }

@@ -205,7 +205,7 @@ export class Projects {
         this.#follow(id);
         if (!this.isInMemory) void this.list.askOnce();
       },
-      (thrown: unknown) => (keeper.writer.problem = toAppError(thrown)),
+      (thrown: unknown) => keeper.writer.fail(thrown),
     );
   }
 
@@ -290,7 +290,7 @@ export class Projects {
       await this.storage.setAbout(await keeper.opened, about);
       await this.list.refresh();
     } catch (thrown) {
-      keeper.writer.problem = toAppError(thrown);
+      keeper.writer.fail(thrown);
     }
   }
 }

@@ -27,21 +27,23 @@ export class RoomState {
 
   /** Frees what no step of the history needs. */
   async freeUnused(): Promise<void> {
-    if (this.unused) await this.#free(this.unused);
+    await this.#free();
   }
 
   /** Forgets all but the last steps, and frees what only the others needed. They cannot be gone back to. */
   async forgetOld(): Promise<void> {
-    const { keeper } = this.projects;
-    if (!keeper || !this.old) return;
-    await keeper.forgetSteps(lastSteps(keeper.state.history, stepsKept));
-    await this.#free(this.old);
+    await this.#free(stepsKept);
   }
 
-  async #free(freeable: Freeable): Promise<void> {
+  /** What is free is asked for anew: since it was shown, steps may have come that need some of it. */
+  async #free(steps?: number): Promise<void> {
+    const { keeper } = this.projects;
+    if (!keeper) return;
     this.isFreeing = true;
     try {
-      await this.projects.keeper?.free(freeable);
+      await keeper.writer.written();
+      if (steps !== undefined) await keeper.forgetSteps(steps);
+      await keeper.free(await findFreeable(keeper.state, keeper.state.history));
       await this.projects.list.refresh();
       await this.look();
     } finally {

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/data/app-error';
+import { MemoryFileStore } from '../../src/engine/files/file-store';
+import { hashFile } from '../../src/engine/files/hash-file';
+import type { StorageClient } from '../../src/engine/storage/storage-client';
+import { MemoryArtifactStore } from '../../src/notebook/artifact-store';
+import type { History } from '../../src/notebook/history';
+import { JournalReader } from '../../src/notebook/journal-reader';
+import { DocumentState } from '../../src/state/document.svelte';
+import { LedgerState } from '../../src/state/ledger.svelte';
+import { ProjectKeeper } from '../../src/state/project-keeper.svelte';
+import { readContent } from '../../src/state/read-content';
+import { RunState } from '../../src/state/runs.svelte';
+import { createSharedStore, openTab } from '../support/storage/tabs';
+
+const noRuns = {
+  run: async (): Promise<object> => {
+    throw new Error('nothing runs here');
+  },
+};
+
+let client: StorageClient;
+let id: string;
+let documents: DocumentState;
+let keeper: ProjectKeeper;
+
+beforeEach(async () => {
+  ({ client } = openTab(createSharedStore()));
+  id = await client.create({});
+  await client.open(id, 'write');
+  documents = new DocumentState();
+  const notebook = {
+    documents,
+    runs: new RunState(documents, noRuns, new MemoryArtifactStore(), {}),
+    ledger: new LedgerState(),
+    files: new MemoryFileStore(hashFile),
+    tables: { keep: async () => undefined, bring: async () => undefined },
+  };
+  keeper = new ProjectKeeper(client, Promise.resolve(id), notebook, new JournalReader());
+  keeper.begin();
+  keeper.follow();
+});
+
+const edit = (times: number, from = 0): void => {
+  for (let step = from; step < from + times; step += 1)
+    documents.edit(`step ${step}`, (document) => ({ ...document, title: `title ${step}` }));
+};
+
+const reopened = async (): Promise<History> => {
+  await keeper.writer.settled();
+  await client.close(id);
+  return readContent(await client.open(id, 'read')).state.history;
+};
+
+describe('the keeper of a project', () => {
+  it('loses no step when many are made at once and the state is kept as one value between', async () => {
+    edit(1200);
+    expect(await reopened()).toEqual(documents.history);
+    expect((await client.open(id, 'read')).snapshot).toBeDefined();
+  });
+
+  it('loses no step that is made while older ones are forgotten', async () => {
+    edit(30);
+    const forgotten = keeper.forgetSteps(5);
+    edit(10, 100);
+    await forgotten;
+    edit(1, 200);
+    const kept = await reopened();
+    expect(kept.nodes.get(kept.position)!.document.title).toBe('title 200');
+    for (const node of documents.history.nodes.values())
+      expect(kept.nodes.get(node.id)?.document).toEqual(node.document);
+    expect(kept.nodes.size).toBeLessThan(41);
+  });
+
+  it('says that something large is not kept until it has been tried again', async () => {
+    let hasRoom = false;
+    keeper.writer.keep('a file', async () => {
+      if (!hasRoom) throw new AppError('storage_full', 'no room');
+      return undefined;
+    });
+    await keeper.writer.settled();
+    edit(1);
+    await keeper.writer.settled();
+    expect(keeper.writer.problem).toMatchObject({ code: 'storage_full' });
+    hasRoom = true;
+    keeper.writer.retry();
+    await keeper.writer.settled();
+    expect(keeper.writer.problem).toBeUndefined();
+  });
+});
