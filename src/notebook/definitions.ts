@@ -28,12 +28,22 @@ export function findDefinition(
   cellId: string,
   column?: string,
 ): FoundDefinition | undefined {
-  const cells = column === undefined ? [cellId] : [cellId, ...upstream(document, cellId).reverse()];
-  for (const cell of cells) {
-    const definition = ownDefinition(document, cell, column);
-    if (definition) return { definition, cell };
+  if (column !== undefined) return columnDefinitions(document, cellId).get(column);
+  const definition = ownDefinition(document, cellId);
+  return definition && { definition, cell: cellId };
+}
+
+/** What is known of the columns of a cell by name, each as `findDefinition` tells: one walk for all of them. */
+export function columnDefinitions(
+  document: NotebookDocument,
+  cellId: string,
+): Map<string, FoundDefinition> {
+  const found = new Map<string, FoundDefinition>();
+  for (const cell of [...upstream(document, cellId), cellId]) {
+    for (const [name, definition] of findCell(document, cell)?.definitions?.columns ?? [])
+      found.set(name, { definition, cell });
   }
-  return undefined;
+  return found;
 }
 
 /** The document with a definition written at a cell; an empty one takes away what stood there. */

@@ -1,6 +1,6 @@
 import { columnsOf } from './inspection';
 import type { CatalogueEntry, ProjectAbout } from '../notebook/catalogue';
-import { findDefinition } from '../notebook/definitions';
+import { columnDefinitions, findDefinition } from '../notebook/definitions';
 import type { Cell, NotebookDocument } from '../notebook/document';
 import type { ProjectState } from '../notebook/project-state';
 import { findOperator } from '../operators/operator-list';
@@ -33,11 +33,12 @@ function describeCell(
   if (!kind) return [];
   const { artifact, record } = notebook.runs.of(cell.id);
   const contents = new Map(kept.get(artifact?.fingerprint ?? '')?.table?.contents);
+  const definitions = columnDefinitions(document, cell.id);
   const columns = columnsOf(artifact).map(({ name, kind: meaning, type }) => ({
     name,
     kind: meaning,
     type,
-    definition: findDefinition(document, cell.id, name)?.definition,
+    definition: definitions.get(name)?.definition,
     content: contents.get(name),
   }));
   return [
