@@ -1,46 +1,31 @@
 import { toAppError, type AppError } from '../data/app-error';
-import { getCell } from '../notebook/document';
 import type { NamedTable } from '../operators/contract';
-import { CellMemory } from './cell-memory';
 import { namedTables } from './sql-tables';
+import { TextDraft } from './text-draft.svelte';
 import type { Workbench } from './workbench.svelte';
-
-/** What was typed, and the code of the cell when that began. */
-interface Draft {
-  text: string;
-  base: string;
-}
-
-const drafts = new CellMemory<Draft>();
 
 /** The script of a cell while it is written: what is typed, what is wrong with its names, trust, and running it. */
 export class ScriptState {
   /** A name in the text as it stands that no table has. */
   error: AppError | undefined = $state.raw();
   isBinding = $state(false);
-  #draft: Draft | undefined = $state.raw();
+  readonly #draft: TextDraft;
 
   constructor(
     private readonly workbench: Workbench,
     private readonly cellId: string,
   ) {
-    this.#draft = drafts.get(workbench, cellId);
+    this.#draft = new TextDraft(workbench, cellId, 'code');
     workbench.drafts.set(cellId, () => this.#bind());
-  }
-
-  /** The code as the document has it. */
-  get saved(): string {
-    const { code } = getCell(this.workbench.documents.current, this.cellId).params;
-    return typeof code === 'string' ? code : '';
   }
 
   /** What was typed, unless the document has got other code since, as by undo. */
   get text(): string {
-    return this.#draft && this.#draft.base === this.saved ? this.#draft.text : this.saved;
+    return this.#draft.text;
   }
 
   get isChanged(): boolean {
-    return this.text !== this.saved;
+    return this.#draft.isChanged;
   }
 
   /** Whether a person has written this text here, or agreed to it. */
@@ -53,9 +38,8 @@ export class ScriptState {
   }
 
   type(text: string): void {
-    this.#draft = { text, base: this.saved };
+    this.#draft.type(text);
     this.error = undefined;
-    drafts.set(this.workbench, this.cellId, this.#draft);
   }
 
   /** Runs the text. What is wrong stands in `error` or in the cell. */
@@ -82,8 +66,7 @@ export class ScriptState {
       await this.workbench.bind(this.cellId, { code: text });
       if (isChanged) this.workbench.runs.trust.allow(text);
       this.error = undefined;
-      this.#draft = undefined;
-      drafts.forget(this.workbench, this.cellId);
+      this.#draft.forget();
       return true;
     } catch (thrown) {
       this.error = toAppError(thrown);

@@ -1,21 +1,12 @@
 import { AppError, isCancelled, toAppError } from '../data/app-error';
-import { getCell } from '../notebook/document';
 import { explainStatement, type Explanation } from '../operators/source/explain-statement';
 import type { PlanCost } from '../operators/source/plan-cost';
-import { CellMemory } from './cell-memory';
 import type { NamedTable } from '../operators/contract';
 import { bindStatement } from '../operators/source/bind-statement';
 import { heavySeconds } from './runs.svelte';
 import { namedTables } from './sql-tables';
+import { TextDraft } from './text-draft.svelte';
 import type { Workbench } from './workbench.svelte';
-
-/** What was typed, and the text of the cell when that began. */
-interface Draft {
-  text: string;
-  base: string;
-}
-
-const drafts = new CellMemory<Draft>();
 
 /** The SQL of a cell while it is written: what is typed, what is wrong with it, and running it. */
 export class SqlState {
@@ -27,7 +18,7 @@ export class SqlState {
   isExplaining = $state(false);
   /** A run that would be heavy: it waits to be asked once more. */
   question: PlanCost | undefined = $state.raw();
-  #draft: Draft | undefined = $state.raw();
+  readonly #draft: TextDraft;
   #checking: AbortController | undefined;
   #isConfirmed = false;
 
@@ -35,23 +26,17 @@ export class SqlState {
     private readonly workbench: Workbench,
     private readonly cellId: string,
   ) {
-    this.#draft = drafts.get(workbench, cellId);
+    this.#draft = new TextDraft(workbench, cellId, 'sql');
     workbench.drafts.set(cellId, () => this.#bind());
-  }
-
-  /** The text as the document has it. */
-  get saved(): string {
-    const { sql } = getCell(this.workbench.documents.current, this.cellId).params;
-    return typeof sql === 'string' ? sql : '';
   }
 
   /** What was typed, unless the document has got another text since, as by undo. */
   get text(): string {
-    return this.#draft && this.#draft.base === this.saved ? this.#draft.text : this.saved;
+    return this.#draft.text;
   }
 
   get isChanged(): boolean {
-    return this.text !== this.saved;
+    return this.#draft.isChanged;
   }
 
   get tables(): NamedTable[] {
@@ -59,9 +44,8 @@ export class SqlState {
   }
 
   type(text: string): void {
-    this.#draft = { text, base: this.saved };
+    this.#draft.type(text);
     this.question = undefined;
-    drafts.set(this.workbench, this.cellId, this.#draft);
   }
 
   /** Asks the engine what is wrong with the text; the newest question wins. An empty text is not wrong yet. */
@@ -116,8 +100,7 @@ export class SqlState {
       if (this.question) return false;
       await this.workbench.bind(this.cellId, { sql: this.text });
       this.error = undefined;
-      this.#draft = undefined;
-      drafts.forget(this.workbench, this.cellId);
+      this.#draft.forget();
       return true;
     } catch (thrown) {
       this.error = toAppError(thrown);
