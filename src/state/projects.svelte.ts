@@ -22,8 +22,10 @@ export interface ProjectHost extends OpenNotebook {
   readonly kept: KeptNotebook;
   /** Whether files are being taken in that have no cell yet. */
   readonly isOpening: boolean;
-  /** Says where artifacts and files of earlier pages are kept; nowhere, where nothing is said. */
-  fetchFrom(artifact?: FetchArtifact, file?: FetchFile): void;
+  /** Says where artifacts and files of earlier pages are kept. */
+  fetchFrom(artifact: FetchArtifact, file: FetchFile): void;
+  /** Forgets what belongs to the project that is being left. */
+  leave(): void;
   /** Shows another history in place of this one, with what is kept of its results. */
   showHistory(history: History, records: readonly RunRecord[]): Promise<void>;
   /** Makes anew what was done by the records and is not kept. */
@@ -256,7 +258,7 @@ export class Projects {
       await this.#describe(keeper);
       await this.storage.close(await keeper.opened);
     }
-    this.host.fetchFrom();
+    this.host.leave();
     await this.host.kept.ledger.restore([]);
   }
 

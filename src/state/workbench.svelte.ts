@@ -27,6 +27,7 @@ import type { Operator } from '../operators/contract';
 import { findOperator, getOperator } from '../operators/operator-list';
 import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
+import { CellMemory } from './cell-memory';
 import { EngineState } from './engine.svelte';
 import { JobState } from './jobs.svelte';
 import { LedgerState } from './ledger.svelte';
@@ -124,14 +125,23 @@ export class Workbench extends NotebookEditor {
     return { documents, runs, ledger, files: engine.files, tables: this.#tables };
   }
 
-  /**
-   * Says where artifacts and files of earlier pages are kept. Where nothing is said, a project is left: what it made is
-   * forgotten, since a project that came as a file may hold results that nobody computed.
-   */
-  fetchFrom(artifact?: FetchArtifact, file: FetchFile = async () => undefined): void {
-    if (!artifact) this.#artifacts.forget(() => true);
-    this.#artifacts.fetchFrom(artifact ?? (async () => undefined));
+  /** Says where artifacts and files of earlier pages are kept. */
+  fetchFrom(artifact: FetchArtifact, file: FetchFile): void {
+    this.#artifacts.fetchFrom(artifact);
     this.engine.files.fetchFrom(file);
+  }
+
+  /**
+   * Forgets what belongs to the project that is being left: what views remember of its cells, whose ids others take,
+   * and its results, since a project that came as a file may hold some that nobody computed.
+   */
+  leave(): void {
+    this.#artifacts.forget(() => true);
+    CellMemory.forgetAll(this);
+    this.fetchFrom(
+      async () => undefined,
+      async () => undefined,
+    );
   }
 
   /** Shows another history in place of this one, with what is kept of its results. */
