@@ -22,6 +22,7 @@ export interface CsvTable {
 
 /** DuckDB's own limit is 2,000,000. */
 const usualLineBytes = 1_900_000;
+const usualBufferBytes = 32_000_000;
 
 /**
  * The SELECT that reads a CSV into typed columns. Nothing is left for the engine to guess: its sniffer
@@ -49,12 +50,17 @@ export function csvSelect(table: CsvTable): string {
     `decimal_separator = ${quoteText(table.dialect.decimalPoint)}`,
     'allow_quoted_nulls = false',
     'strict_mode = false',
-    ...(table.longestRecordBytes > usualLineBytes
-      ? [`max_line_size = ${Math.ceil(table.longestRecordBytes * 1.1)}`]
-      : []),
+    ...lineLimits(table.longestRecordBytes),
     `columns = {${columns.join(', ')}}`,
   ];
   return `SELECT ${select.join(', ')} FROM read_csv(${options.join(', ')})`;
+}
+
+/** Left alone, the engine makes each buffer sixteen times as large as the longest line may be. */
+function lineLimits(longestRecordBytes: number): string[] {
+  if (longestRecordBytes <= usualLineBytes) return [];
+  const bytes = Math.ceil(longestRecordBytes * 1.1);
+  return [`max_line_size = ${bytes}`, `buffer_size = ${Math.max(bytes, usualBufferBytes)}`];
 }
 
 /** Whether the engine reads files of this dialect as they are. */
