@@ -29,6 +29,8 @@ export interface KeptNotebook {
   ledger: LedgerState;
   files: FileStore;
   tables: TableKeeper;
+  /** Resolves when nothing that a person waits for would suffer from heavy work. */
+  atRest(signal: AbortSignal): Promise<void>;
 }
 
 /** After so many journal lines the state is kept as one value, so that the next opening reads less. */
@@ -57,6 +59,7 @@ export class ProjectKeeper {
     this.writer = new ProjectWriter(
       (entry) => this.#append(entry),
       () => this.#snapshotLater(),
+      (signal) => this.notebook.atRest(signal),
     );
   }
 
@@ -84,6 +87,13 @@ export class ProjectKeeper {
     this.#leave = [];
   }
 
+  /** Ends it once all that happened is kept. */
+  async finish(): Promise<void> {
+    this.leave();
+    await this.writer.finish();
+  }
+
+  /** Ends it: what is being kept is given up. */
   async stop(): Promise<void> {
     this.leave();
     await this.writer.stop();
@@ -222,7 +232,8 @@ export class ProjectKeeper {
   #keepArtifact(artifact: Artifact): void {
     const { fingerprint, kind, value, result } = artifact;
     if (this.#artifacts.has(fingerprint)) return;
-    this.writer.keep(`a ${kind}`, async (signal) => {
+    const keep = (kind === 'table' ? this.writer.keepLater : this.writer.keep).bind(this.writer);
+    keep(`a ${kind}`, async (signal) => {
       const stored = { value, result: result === value ? undefined : result };
       const id = await this.opened;
       const { sha256, sizeBytes: bytes } = await this.storage.putValue(id, stored);
@@ -237,7 +248,7 @@ export class ProjectKeeper {
     for (const file of sourceFiles(document)) {
       if (this.#files.has(file.sha256) || this.#asked.has(file.sha256)) continue;
       this.#asked.add(file.sha256);
-      this.writer.keep(file.name, (signal) => this.#keepFile(file, signal));
+      this.writer.keepLater(file.name, (signal) => this.#keepFile(file, signal));
     }
   }
 

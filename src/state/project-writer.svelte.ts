@@ -16,21 +16,31 @@ type Keeping = (signal: AbortSignal) => Promise<JournalEntry | undefined>;
 export class ProjectWriter {
   /** Whether every change so far is on the disk; large things may still be on their way. */
   status: SaveStatus = $state('saved');
-  /** What is being kept behind the work, in words. */
-  keeping: string | undefined = $state();
+  #keeping: readonly string[] = $state.raw([]);
   #lineProblem: AppError | undefined = $state.raw();
   #keepProblem: AppError | undefined = $state.raw();
-  #unkept: [what: string, keeping: Keeping][] = [];
+  #unkept: (() => void)[] = [];
   readonly #entries: JournalEntry[] = [];
   #writing: Promise<void> | undefined;
   #keepings: Promise<void> = Promise.resolve();
+  #laterKeepings: Promise<void> = Promise.resolve();
   readonly #stopping = new AbortController();
+  readonly #hurrying = new AbortController();
 
-  /** `rest` is called whenever no entry is on its way, and holds back those that come meanwhile. */
+  /**
+   * `rest` is called whenever no entry is on its way, and holds back those that come meanwhile. `whenAtRest` says when
+   * nothing that a person waits for would suffer from heavy work.
+   */
   constructor(
     private readonly append: AppendEntry,
     private readonly rest: () => Promise<void>,
+    private readonly whenAtRest: (signal: AbortSignal) => Promise<void>,
   ) {}
+
+  /** What is still to be kept behind the work, in words. */
+  get keeping(): string | undefined {
+    return this.#keeping[0];
+  }
 
   /** Why something is not kept: a line, or something large, which `retry` tries again. */
   get problem(): AppError | undefined {
@@ -48,23 +58,17 @@ export class ProjectWriter {
     this.#begin();
   }
 
-  /** Keeps something large after all that was asked for before, without holding back the entries. */
+  /** Keeps something after all of its kind that was asked for before, without holding back the entries. */
   keep(what: string, keeping: Keeping): void {
-    const { signal } = this.#stopping;
-    this.#keepings = this.#keepings.then(async () => {
-      if (signal.aborted) return;
-      this.keeping = what;
-      try {
-        const entry = await keeping(signal);
-        if (entry) this.write(entry);
-      } catch (thrown) {
-        if (signal.aborted) return;
-        this.#keepProblem = toAppError(thrown);
-        this.#unkept.push([what, keeping]);
-      } finally {
-        this.keeping = undefined;
-      }
-    });
+    const again = (): void => this.keep(what, keeping);
+    this.#keepings = this.#keep(what, keeping, again, this.#keepings);
+  }
+
+  /** Keeps something that takes the disk or the engine for a while, once the page is at rest. */
+  keepLater(what: string, keeping: Keeping): void {
+    const again = (): void => this.keepLater(what, keeping);
+    const ready = this.#laterKeepings.then(() => this.whenAtRest(this.#hurrying.signal));
+    this.#laterKeepings = this.#keep(what, keeping, again, ready);
   }
 
   /** Writes what is waiting, and what failed before, large things too. */
@@ -72,7 +76,7 @@ export class ProjectWriter {
     const unkept = this.#unkept;
     this.#unkept = [];
     this.#keepProblem = undefined;
-    for (const [what, keeping] of unkept) this.keep(what, keeping);
+    for (const again of unkept) again();
     this.#begin();
   }
 
@@ -96,14 +100,44 @@ export class ProjectWriter {
 
   /** Resolves once everything asked for, large things too, is on the disk or has failed. */
   async settled(): Promise<void> {
-    await this.#keepings;
+    await Promise.all([this.#keepings, this.#laterKeepings]);
     await this.#writing;
+  }
+
+  /** Ends it once all is kept, without waiting for rest. */
+  async finish(): Promise<void> {
+    this.#hurrying.abort();
+    await this.settled();
+    await this.stop();
   }
 
   /** Ends it: what is being kept is given up, what is being written is awaited. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#hurrying.abort();
     await this.settled();
+  }
+
+  async #keep(
+    what: string,
+    keeping: Keeping,
+    again: () => void,
+    ready: Promise<void>,
+  ): Promise<void> {
+    const { signal } = this.#stopping;
+    this.#keeping = [...this.#keeping, what];
+    try {
+      await ready;
+      const entry = signal.aborted ? undefined : await keeping(signal);
+      if (entry) this.write(entry);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.#keepProblem = toAppError(thrown);
+      this.#unkept.push(again);
+    } finally {
+      const place = this.#keeping.indexOf(what);
+      this.#keeping = this.#keeping.filter((_, index) => index !== place);
+    }
   }
 
   async #writeAll(): Promise<void> {

@@ -254,7 +254,7 @@ export class Projects {
     this.openId = undefined;
     sessionStorage.setItem(ownProject, newProject);
     if (keeper) {
-      await keeper.stop();
+      await keeper.finish();
       await this.#describe(keeper);
       await this.storage.close(await keeper.opened);
     }

@@ -6,6 +6,7 @@ import type { SourceFile, SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
 import type { Engine } from '../engine/engine';
 import type { FetchFile } from '../engine/files/file-store';
+import { atRest } from '../engine/jobs/at-rest';
 import type { StorageClient } from '../engine/storage/storage-client';
 import {
   addCell,
@@ -122,7 +123,14 @@ export class Workbench extends NotebookEditor {
   /** What a keeper of the open project watches. */
   get kept(): KeptNotebook {
     const { documents, runs, ledger, engine } = this;
-    return { documents, runs, ledger, files: engine.files, tables: this.#tables };
+    return {
+      documents,
+      runs,
+      ledger,
+      files: engine.files,
+      tables: this.#tables,
+      atRest: (signal) => atRest(engine.scheduler, signal),
+    };
   }
 
   /** Says where artifacts and files of earlier pages are kept. */

@@ -23,8 +23,10 @@ let client: StorageClient;
 let id: string;
 let documents: DocumentState;
 let keeper: ProjectKeeper;
+let resting: Promise<void>;
 
 beforeEach(async () => {
+  resting = Promise.resolve();
   ({ client } = openTab(createSharedStore()));
   id = await client.create({});
   await client.open(id, 'write');
@@ -35,6 +37,7 @@ beforeEach(async () => {
     ledger: new LedgerState(),
     files: new MemoryFileStore(hashFile),
     tables: { keep: async () => undefined, bring: async () => undefined },
+    atRest: () => resting,
   };
   keeper = new ProjectKeeper(client, Promise.resolve(id), notebook, new JournalReader());
   keeper.begin();
@@ -70,6 +73,28 @@ describe('the keeper of a project', () => {
     for (const node of documents.history.nodes.values())
       expect(kept.nodes.get(node.id)?.document).toEqual(node.document);
     expect(kept.nodes.size).toBeLessThan(41);
+  });
+
+  it('keeps what is heavy once the page is at rest, and all else at once', async () => {
+    let rest = (): void => undefined;
+    resting = new Promise((resolve) => (rest = resolve));
+    const kept: string[] = [];
+    const { writer } = keeper;
+    writer.keepLater('a table', async () => void kept.push('a table'));
+    const light = new Promise<void>((resolve) =>
+      writer.keep('a value', async () => {
+        kept.push('a value');
+        resolve();
+        return undefined;
+      }),
+    );
+    await light;
+    edit(1);
+    await writer.written();
+    expect([kept, writer.status, writer.keeping]).toEqual([['a value'], 'saved', 'a table']);
+    rest();
+    await writer.settled();
+    expect([kept, writer.keeping]).toEqual([['a value', 'a table'], undefined]);
   });
 
   it('says that something large is not kept until it has been tried again', async () => {

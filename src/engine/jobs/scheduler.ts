@@ -79,6 +79,11 @@ export class Scheduler {
     return [...this.#entries.map((entry) => ({ ...entry.job })), ...this.#ended];
   }
 
+  /** Whether no job runs or waits. */
+  get isIdle(): boolean {
+    return this.#entries.length === 0;
+  }
+
   subscribe(listener: (jobs: Job[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
