@@ -27,29 +27,31 @@ export function placeRows(
       (((second[row]! >> up) & cellMask) << cellBits) | ((first[row]! >> across) & cellMask);
 }
 
-/** Sets a bit for rows whose bin is not chosen. */
+/** Sets a view's bit for rows whose bin is not chosen; of the bits before, those of `kept` stay. */
 export function markRows(
   bins: Uint8Array,
   fails: Uint8Array,
-  length: number,
+  kept: number,
   marks: Uint8Array,
 ): void {
-  for (let row = 0; row < length; row += 1) marks[row]! |= fails[bins[row]!]!;
+  for (let row = 0; row < marks.length; row += 1)
+    marks[row] = (marks[row]! & kept) | fails[bins[row]!]!;
 }
 
-/** Lists the rows of a piece that `keeps` has a 1 for, by their marks; answers how many. Free of branches. */
-export function listRows(
+/** Deals the rows of a piece to lists by their marks; `ends` moves on from where each list begins. Free of branches. */
+export function dealRows(
   marks: Uint8Array,
-  keeps: Uint8Array,
+  listOf: Uint8Array,
   length: number,
-  some: Uint16Array,
-): number {
-  let count = 0;
+  lists: Uint16Array,
+  ends: Uint32Array,
+): void {
   for (let row = 0; row < length; row += 1) {
-    some[count] = row;
-    count += keeps[marks[row]!]!;
+    const list = listOf[marks[row]!]!;
+    const end = ends[list]!;
+    lists[end] = row;
+    ends[list] = end + 1;
   }
-  return count;
 }
 
 /** Adds rows to the counts of bars: one line of 64 for each place. */
@@ -67,13 +69,12 @@ export function countBars(
 /** The same for some rows of the piece only. */
 export function countSomeBars(
   some: Uint16Array,
-  count: number,
   places: Uint16Array,
   bins: Uint8Array,
   shift: number,
   counts: Uint32Array,
 ): void {
-  for (let each = 0; each < count; each += 1) {
+  for (let each = 0; each < some.length; each += 1) {
     const row = some[each]!;
     counts[(places[row]! << barBits) | ((bins[row]! >> shift) & barMask)]! += 1;
   }
@@ -100,7 +101,6 @@ export function countCells(
 /** The same for some rows of the piece only. */
 export function countSomeCells(
   some: Uint16Array,
-  count: number,
   places: Uint16Array,
   across: Uint8Array,
   acrossShift: number,
@@ -108,7 +108,7 @@ export function countSomeCells(
   upShift: number,
   counts: Uint32Array,
 ): void {
-  for (let each = 0; each < count; each += 1) {
+  for (let each = 0; each < some.length; each += 1) {
     const row = some[each]!;
     counts[
       (places[row]! << (2 * cellBits)) |

@@ -3,22 +3,19 @@ import {
   countCells,
   countSomeBars,
   countSomeCells,
-  listRows,
-  markRows,
+  dealRows,
   placeRows,
 } from './cube-kernels';
 import { placeCount, slotCount, type CubeView } from './cube-view';
+import type { RowMarks, Selection } from './row-marks';
 
 /** Rows as bin numbers: one byte a row for each dimension; 255 where a row has no bin. */
 export interface BinnedRows {
   rowCount: number;
   dimensions: readonly Uint8Array[];
-  /** 1 for rows that are left out of everything. */
-  left?: Uint8Array;
+  /** Of these rows; counting marks them. */
+  marks: RowMarks;
 }
-
-/** What a view lets through: per axis 1 for each fine bin that is chosen. `undefined` where it asks nothing. */
-export type Selection = readonly Uint8Array[] | undefined;
 
 /**
  * For every view how many rows stand in each of its slots at each place of the active view: places × slots, not yet
@@ -30,40 +27,52 @@ export interface PlaceCounts {
   own: Uint32Array;
 }
 
-/** Most views: the selection of each needs a bit of one byte, and one is for rows that are left out. */
-export const mostViews = 7;
-
-const leftOut = 128;
 const chunk = 1 << 14;
+/** Chunks between two turns: some 5 ms. */
+const turn = 32;
 
-/** One pass over the rows for each view. O(rows × views); the counts are all that is allocated. */
+/** All counts at once. */
 export function countPlaces(
   rows: BinnedRows,
   views: readonly CubeView[],
   active: number,
   selections: readonly Selection[],
 ): PlaceCounts {
-  if (views.length > mostViews) throw new RangeError(`${views.length} views; at most ${mostViews}`);
+  const counting = countInTurns(rows, views, active, selections);
+  for (;;) {
+    const { done, value } = counting.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * One pass over the rows: each is dealt to the views that count it. Rows that pass every selection count for all
+ * views, rows that fail one for the view that has it, others for none. O(rows × views); the counts and some lists of
+ * a piece's rows are all that is allocated. Rows and marks have to stay as they are between turns.
+ */
+export function* countInTurns(
+  rows: BinnedRows,
+  views: readonly CubeView[],
+  active: number,
+  selections: readonly Selection[],
+): Generator<void, PlaceCounts> {
+  const used = rows.marks.mark(rows.dimensions, views, active, selections);
   const lines = placeCount(views[active]!);
   const counts = views.map((view, index) =>
     index === active ? undefined : new Uint32Array(lines * slotCount(view)),
   );
   const own = new Uint32Array(slotCount(views[active]!));
-  const fails = failTables(views, active, selections);
-  const source = fails.length === 0 && !rows.left ? counts.find((each) => each) : undefined;
-  const passes = planPasses(views, active, fails, rows.left !== undefined);
-  const piece = createPiece();
+  const source = used === 0 ? counts.find((each) => each) : undefined;
+  const piece = createPiece(views.length, used);
   for (let start = 0; start < rows.rowCount; start += chunk) {
     cutPiece(piece, rows, start);
-    if (passes.some(({ keeps }) => keeps)) markAll(piece, fails);
     placeRows(views[active]!, piece.dimensions, piece.length, piece.places);
-    for (const { keeps, targets } of passes) {
-      const kept = keeps && listRows(piece.marks, keeps, piece.length, piece.some);
-      for (const index of targets) {
-        if (index !== active) countView(views[index]!, piece, piece.places, kept, counts[index]!);
-        else if (!source) countView(views[active]!, piece, piece.nowhere, kept, own);
-      }
-    }
+    if (used !== 0) dealPiece(piece);
+    views.forEach((view, index) => {
+      if (index !== active) countView(view, piece, piece.places, [forAll, index], counts[index]!);
+      else if (!source) countView(view, piece, piece.nowhere, [forAll], own);
+    });
+    if ((start / chunk) % turn === turn - 1) yield;
   }
   if (source) sumOwn(views[active]!, source, own);
   return { views: counts, own };
@@ -72,113 +81,80 @@ export function countPlaces(
 /** What is worked on at a time, small enough for the cache. */
 interface Piece {
   dimensions: Uint8Array[];
-  left: Uint8Array | undefined;
+  marks: Uint8Array;
   length: number;
   places: Uint16Array;
   nowhere: Uint16Array;
-  marks: Uint8Array;
-  some: Uint16Array;
+  /** By marks: the list that a row goes to. Without it every row counts for all views. */
+  listOf: Uint8Array | undefined;
+  /** A part of `chunk` rows for each list. */
+  lists: Uint16Array;
+  ends: Uint32Array;
 }
 
-function createPiece(): Piece {
-  const sixteen = (): Uint16Array => new Uint16Array(chunk);
+/** Lists: one for each view by its number, these two after the last possible one. */
+const forAll = 8;
+const forNone = 9;
+const listCount = 10;
+
+function createPiece(views: number, used: number): Piece {
   return {
     dimensions: [],
-    left: undefined,
+    marks: new Uint8Array(0),
     length: 0,
-    places: sixteen(),
-    nowhere: sixteen(),
-    marks: new Uint8Array(chunk),
-    some: sixteen(),
+    places: new Uint16Array(chunk),
+    nowhere: new Uint16Array(chunk),
+    listOf:
+      used === 0
+        ? undefined
+        : Uint8Array.from({ length: 256 }, (_, marks) => listOfMarks(marks & used, views)),
+    lists: new Uint16Array(used === 0 ? 0 : listCount * chunk),
+    ends: new Uint32Array(listCount),
   };
 }
 
-function cutPiece(piece: Piece, { rowCount, dimensions, left }: BinnedRows, start: number): void {
+function listOfMarks(marks: number, views: number): number {
+  if (marks === 0) return forAll;
+  const view = Math.log2(marks);
+  return view < views && Number.isInteger(view) ? view : forNone;
+}
+
+function cutPiece(piece: Piece, { rowCount, dimensions, marks }: BinnedRows, start: number): void {
   piece.length = Math.min(chunk, rowCount - start);
   const end = start + piece.length;
   piece.dimensions = dimensions.map((bins) => bins.subarray(start, end));
-  piece.left = left?.subarray(start, end);
+  piece.marks = marks.bits.subarray(start, end);
 }
 
-/** Views that count the same rows: those whose marks `keeps` has a 1 for; all rows without it. */
-interface Pass {
-  keeps: Uint8Array | undefined;
-  targets: number[];
+function dealPiece({ ends, marks, listOf, length, lists }: Piece): void {
+  for (let list = 0; list < listCount; list += 1) ends[list] = list * chunk;
+  dealRows(marks, listOf!, length, lists, ends);
 }
 
-function planPasses(
-  views: readonly CubeView[],
-  active: number,
-  fails: readonly FailTable[],
-  isLeft: boolean,
-): Pass[] {
-  const used = fails.reduce((bits, { bit }) => bits | bit, isLeft ? leftOut : 0);
-  const passes = new Map<number, number[]>();
-  views.forEach((_, index) => {
-    const others = index === active ? used : used & ~(1 << index);
-    passes.set(others, [...(passes.get(others) ?? []), index]);
-  });
-  return [...passes].map(([others, targets]) => ({
-    targets,
-    keeps:
-      others === 0
-        ? undefined
-        : Uint8Array.from({ length: 256 }, (_, marks) => ((marks & others) === 0 ? 1 : 0)),
-  }));
-}
-
-interface FailTable {
-  bit: number;
-  dimension: number;
-  fails: Uint8Array;
-}
-
-/** For each axis with a selection: the view's bit for bins that are not chosen. */
-function failTables(
-  views: readonly CubeView[],
-  active: number,
-  selections: readonly Selection[],
-): FailTable[] {
-  return views.flatMap(({ axes }, index) => {
-    const selection = selections[index];
-    if (index === active || !selection) return [];
-    return axes.map(({ dimension }, axis) => {
-      const chosen = selection[axis]!;
-      const bit = 1 << index;
-      const fails = Uint8Array.from({ length: 256 }, (_, bin) => (chosen[bin] === 1 ? 0 : bit));
-      return { bit, dimension, fails };
-    });
-  });
-}
-
-function markAll({ dimensions, left, length, marks }: Piece, tables: readonly FailTable[]): void {
-  marks.fill(0);
-  if (left) for (let row = 0; row < length; row += 1) marks[row] = left[row]! * leftOut;
-  for (const { dimension, fails } of tables) markRows(dimensions[dimension]!, fails, length, marks);
-}
-
-/** Adds a piece to the counts of a view: all its rows, or the first `kept` of those listed. */
+/** Adds a piece to the counts of a view: the rows of some lists, or all. */
 function countView(
   { axes }: CubeView,
-  { dimensions, length, some }: Piece,
+  { dimensions, length, listOf, lists, ends }: Piece,
   places: Uint16Array,
-  kept: number | undefined,
+  from: readonly number[],
   counts: Uint32Array,
 ): void {
   const [across, up] = axes;
   const first = dimensions[across.dimension]!;
-  if (up === undefined) {
-    if (kept === undefined) countBars(places, first, across.shift, length, counts);
-    else countSomeBars(some, kept, places, first, across.shift, counts);
+  const second = up && dimensions[up.dimension]!;
+  if (listOf === undefined) {
+    if (!second) countBars(places, first, across.shift, length, counts);
+    else countCells(places, first, across.shift, second, up.shift, length, counts);
     return;
   }
-  const second = dimensions[up.dimension]!;
-  const [byX, byY] = [across.shift, up.shift];
-  if (kept === undefined) countCells(places, first, byX, second, byY, length, counts);
-  else countSomeCells(some, kept, places, first, byX, second, byY, counts);
+  for (const list of from) {
+    const some = lists.subarray(list * chunk, ends[list]!);
+    if (!second) countSomeBars(some, places, first, across.shift, counts);
+    else countSomeCells(some, places, first, across.shift, second, up.shift, counts);
+  }
 }
 
-/** The active view's own counts are the totals of its places, where every view counts the same rows. */
+/** The active view's own counts are the totals of its places, where every view counts all rows. */
 function sumOwn({ axes }: CubeView, counts: Uint32Array, own: Uint32Array): void {
   const places = axes.length === 1 ? 256 : own.length;
   const slots = counts.length / places;

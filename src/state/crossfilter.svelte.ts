@@ -1,4 +1,4 @@
-import { toAppError, type AppError } from '../data/app-error';
+import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { TableInfo } from '../data/table';
 import { LinkedCounts, type Brush } from '../engine/cube/linked-counts';
 import type { RowCube, RowSpan } from '../engine/cube/row-cube';
@@ -43,6 +43,8 @@ export class CrossfilterState {
   readonly #written = new Map<string, string>();
   readonly #unsubscribe: () => void;
   #building: Promise<void> = Promise.resolve();
+  /** What is counted before it is asked for. */
+  #ahead: { view: number; stop: AbortController } | undefined;
   #wantedActive: number | undefined;
   #where: string | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -74,6 +76,7 @@ export class CrossfilterState {
   /** Moves the brush of a view, or takes it away. At once where the view is prepared. */
   brush(view: number, brush: Brush | undefined): void {
     this.brushes = this.brushes.map((each, index) => (index === view ? brush : each));
+    this.#stopAhead(view);
     if (this.status !== 'ready') return;
     if (this.#counts.active === view) this.#step(view);
     else this.prepare(view);
@@ -84,7 +87,7 @@ export class CrossfilterState {
   /** Takes all brushes away. */
   clear(): void {
     this.brushes = this.brushes.map(() => undefined);
-    this.#counts.forget();
+    this.#forget();
     void this.#build(this.#wantedActive ?? 0);
     this.settle();
   }
@@ -92,6 +95,7 @@ export class CrossfilterState {
   /** Hands the brushes over to the filter of the table. */
   settle(): void {
     clearTimeout(this.#rest);
+    void this.#countAhead();
     const wanted = brushFilters(this.report, this.brushes);
     const gone = [...this.#written.keys()].filter((column) => !wanted.has(column));
     if (
@@ -152,9 +156,11 @@ export class CrossfilterState {
     const isSame = where === this.#where;
     if (isSame && overruled.length === 0 && this.shown.bars.length > 0) return;
     try {
+      this.#stopAhead();
       if (!isSame) await this.#leave(where);
-      this.#counts.forget();
+      this.#forget();
       await this.#build(this.#wantedActive ?? 0);
+      await this.#countAhead();
     } catch (thrown) {
       this.#fail(thrown);
     }
@@ -180,6 +186,7 @@ export class CrossfilterState {
   /** Builds follow one another; only the newest wish is built. */
   #build(view: number): Promise<void> {
     this.#wantedActive = view;
+    this.#stopAhead(view);
     const next = this.#building.then(async () => {
       if (this.#wantedActive !== view || this.#ended.signal.aborted) return;
       const start = performance.now();
@@ -187,8 +194,44 @@ export class CrossfilterState {
       performance.measure('crossfilter build', { start, end: performance.now() });
       this.#step(view);
     });
-    this.#building = next.catch((thrown: unknown) => this.#fail(thrown));
+    this.#building = next.catch((thrown: unknown) => {
+      // Of two wishes the newer one ends a count ahead that the older one has waited for.
+      if (!isCancelled(thrown)) this.#fail(thrown);
+    });
     return this.#building;
+  }
+
+  #forget(): void {
+    this.#stopAhead();
+    this.#counts.forget();
+  }
+
+  /** Leaves the workers to what is wanted now, unless that is what they count: `view`, whose own brush is free. */
+  #stopAhead(view?: number): void {
+    if (this.#ahead && this.#ahead.view !== view) this.#ahead.stop.abort();
+  }
+
+  /** While no brush moves: counts for the pictures that the pointer may come to next, nearest first, one at a time. */
+  async #countAhead(): Promise<void> {
+    const { brushes } = this;
+    const from = this.#wantedActive ?? 0;
+    const nearest = this.report.views
+      .map((_, view) => view)
+      .sort((one, other) => Math.abs(one - from) - Math.abs(other - from));
+    for (const view of nearest) {
+      await this.#building;
+      if (this.#ahead || this.brushes !== brushes || this.status !== 'ready') return;
+      const stop = new AbortController();
+      this.#ahead = { view, stop };
+      try {
+        const signal = AbortSignal.any([stop.signal, this.#ended.signal]);
+        await this.#counts.countAhead(view, brushes, signal);
+      } catch (thrown) {
+        if (!stop.signal.aborted) return this.#fail(thrown);
+      } finally {
+        this.#ahead = undefined;
+      }
+    }
   }
 
   #step(view: number): void {

@@ -3,6 +3,7 @@ import { quantile, type BenchRow } from './report';
 
 const rowCount = 10_000_000;
 const rounds = 24;
+const restedRounds = 12;
 const stepsARound = 60;
 
 /** Delays, hours and distances that hang together, as flights have them; a fifth of the rows has no delay. */
@@ -17,6 +18,11 @@ interface Brushed {
   steps: number[];
 }
 
+/** Builds where the pointer comes straight from another brush, and where it has rested first. */
+interface BrushedAll extends Brushed {
+  rested: number[];
+}
+
 /** B7: ten million rows, a brush over three linked histograms and a heat map. */
 export async function measureBrush(open: OpenBenchPage): Promise<BenchRow[]> {
   const bench = await open();
@@ -26,18 +32,13 @@ export async function measureBrush(open: OpenBenchPage): Promise<BenchRow[]> {
   await bench.add('profile.crossfilter', { inputs: { table: table.id }, params });
   await bench.page.getByRole('group', { name: /Heat map/ }).waitFor({ timeout: 120_000 });
   const loadMs = performance.now() - start;
-  const { builds, steps } = await brushAll(bench);
-  const [build, step] = [quantile(builds, 0.95), quantile(steps, 0.95)];
+  const { builds, rested, steps } = await brushAll(bench);
+  const step = quantile(steps, 0.95);
   const workload = `${rowCount.toLocaleString('en-US')} rows, three histograms and a heat map`;
   const rows: BenchRow[] = [
     { id: 'B7', workload: `${workload}: bins of all rows, once`, value: loadMs, unit: 'ms' },
-    {
-      id: 'B7',
-      workload: `${workload}: build for the brushed picture, p95 of ${builds.length}`,
-      value: build,
-      unit: 'ms',
-      target: { text: '≤ 150 ms', isMet: build <= 150 },
-    },
+    buildRow(`${workload}: build, the pointer straight from another brush`, builds),
+    buildRow(`${workload}: build, the pointer having rested`, rested),
     {
       id: 'B7',
       workload: `${workload}: brush step until it is painted, p95 of ${steps.length}`,
@@ -51,18 +52,30 @@ export async function measureBrush(open: OpenBenchPage): Promise<BenchRow[]> {
   return rows;
 }
 
+function buildRow(workload: string, builds: number[]): BenchRow {
+  const value = quantile(builds, 0.95);
+  return {
+    id: 'B7',
+    workload: `${workload}, p95 of ${builds.length}`,
+    value,
+    unit: 'ms',
+    target: { text: '≤ 150 ms', isMet: value <= 150 },
+  };
+}
+
 /** Brushes each picture in turn; brushes stay, so that later builds count under those of the others. */
-async function brushAll({ page }: BenchPage): Promise<Brushed> {
+async function brushAll({ page }: BenchPage): Promise<BrushedAll> {
   await page.locator('.pictures').scrollIntoViewIfNeeded();
-  const all: Brushed = { builds: [], steps: [] };
-  for (let round = 0; round < rounds; round += 1) {
+  const all: BrushedAll = { builds: [], rested: [], steps: [] };
+  for (let round = 0; round < rounds + restedRounds; round += 1) {
+    const isRested = round >= rounds;
+    // What the grid does when it takes the filter over is not part of the next build.
+    if (isRested) await page.waitForTimeout(4000);
     // The first picture is ready from the start, so the second comes first.
     const picture = (round + 1) % 4;
     const { builds, steps } = await page.evaluate(brushOne, [picture, stepsARound] as const);
-    all.builds.push(...builds);
+    (isRested ? all.rested : all.builds).push(...builds);
     all.steps.push(...steps);
-    // The grid takes the filter over; what it does then is not part of the next build.
-    await page.waitForTimeout(4000);
   }
   return all;
 }

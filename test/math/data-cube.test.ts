@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { brushCounts, sumPlaces, type Brush } from '../../src/math/cube-sums';
 import { barCount, noBin, slotCount, slotOf, type CubeView } from '../../src/math/cube-view';
-import { countPlaces, type BinnedRows, type Selection } from '../../src/math/data-cube';
+import { countPlaces, type BinnedRows } from '../../src/math/data-cube';
 import { createRandom } from '../../src/math/random';
+import { RowMarks, type Selection } from '../../src/math/row-marks';
 
 const counts = [240, 100, 7, 31];
 
-const makeRows = (rowCount: number, isLeft: boolean): BinnedRows => {
+interface TestRows extends BinnedRows {
+  left?: Uint8Array;
+}
+
+const makeRows = (rowCount: number, isLeft: boolean): TestRows => {
   const random = createRandom(7);
   const dimensions = counts.map((count) =>
     Uint8Array.from({ length: rowCount }, () =>
@@ -14,7 +19,10 @@ const makeRows = (rowCount: number, isLeft: boolean): BinnedRows => {
     ),
   );
   const left = Uint8Array.from({ length: rowCount }, () => (random.below(5) === 0 ? 1 : 0));
-  return { rowCount, dimensions, ...(isLeft ? { left } : {}) };
+  const marks = new RowMarks(rowCount);
+  if (!isLeft) return { rowCount, dimensions, marks };
+  marks.leave(left, 0);
+  return { rowCount, dimensions, marks, left };
 };
 
 const axis = (dimension: number, shift: number): CubeView['axes'][0] => ({
@@ -34,11 +42,11 @@ const range = (count: number, from: number, to: number): Uint8Array =>
   Uint8Array.from({ length: count }, (_, bin) => (bin >= from && bin < to ? 1 : 0));
 
 /** Whether a row's bins on a view are chosen. */
-const passes = (rows: BinnedRows, row: number, view: CubeView, selection: Selection): boolean =>
+const passes = (rows: TestRows, row: number, view: CubeView, selection: Selection): boolean =>
   selection === undefined ||
   view.axes.every(({ dimension }, at) => selection[at]![rows.dimensions[dimension]![row]!] === 1);
 
-const slotOfRow = (rows: BinnedRows, row: number, { axes }: CubeView): number => {
+const slotOfRow = (rows: TestRows, row: number, { axes }: CubeView): number => {
   const bars = axes.map((each) => {
     const bin = rows.dimensions[each.dimension]![row]!;
     return bin === noBin ? -1 : bin >> each.shift;
@@ -48,7 +56,7 @@ const slotOfRow = (rows: BinnedRows, row: number, { axes }: CubeView): number =>
 
 /** Counts row by row, without any of the tricks. */
 const countDirectly = (
-  rows: BinnedRows,
+  rows: TestRows,
   target: number,
   selections: readonly Selection[],
 ): number[] => {
@@ -121,6 +129,21 @@ describe.each([false, true])('a data cube, with rows left out: %s', (isLeft) => 
     },
   );
 
+  it('counts the same whatever was counted before', () => {
+    for (const { active, selection } of brushes) {
+      const selections = others[2]!.map((each, index) => (index === active ? selection : each));
+      const fresh = { ...rows, marks: new RowMarks(rows.rowCount) };
+      if (rows.left) fresh.marks.leave(rows.left, 0);
+      const [found, expected] = [rows, fresh].map((each) =>
+        countPlaces(each, views, active, selections),
+      );
+      expect([...found!.own]).toEqual([...expected!.own]);
+      found!.views.forEach((each, index) =>
+        expect(each?.every((count, at) => count === expected!.views[index]![at])).not.toBe(false),
+      );
+    }
+  });
+
   it('leaves the rows as they are', () => {
     const before = rows.dimensions.map((bins) => bins.slice());
     countPlaces(rows, views, 0, []);
@@ -129,7 +152,11 @@ describe.each([false, true])('a data cube, with rows left out: %s', (isLeft) => 
 });
 
 it('counts nothing of no rows', () => {
-  const none: BinnedRows = { rowCount: 0, dimensions: counts.map(() => new Uint8Array(0)) };
+  const none: BinnedRows = {
+    rowCount: 0,
+    dimensions: counts.map(() => new Uint8Array(0)),
+    marks: new RowMarks(0),
+  };
   const { own } = countPlaces(none, views, 0, []);
   expect(Math.max(...own)).toBe(0);
 });
@@ -137,4 +164,12 @@ it('counts nothing of no rows', () => {
 it('refuses more views than a byte has bits for', () => {
   const many = Array.from({ length: 8 }, () => views[0]!);
   expect(() => countPlaces(makeRows(1, false), many, 0, [])).toThrow('8 views; at most 7');
+});
+
+it('counts rows again that were left out', () => {
+  const rows = makeRows(5000, true);
+  const some = countPlaces(rows, views, 0, []).own.reduce((sum, count) => sum + count, 0);
+  rows.marks.keepAll();
+  const all = countPlaces(rows, views, 0, []).own.reduce((sum, count) => sum + count, 0);
+  expect([some < 4500, all]).toEqual([true, 5000]);
 });

@@ -1,6 +1,6 @@
 import { brushCounts, sumPlaces, type Brush, type ViewSums } from '../../math/cube-sums';
 import { barCount, slotCount, slotOf, type CubeView } from '../../math/cube-view';
-import type { Selection } from '../../math/data-cube';
+import type { Selection } from '../../math/row-marks';
 import type { RowCube } from './row-cube';
 
 export type { Brush } from '../../math/cube-sums';
@@ -15,9 +15,15 @@ interface ActiveCube {
   free: ViewSums;
 }
 
+/** A cube, or one that is being counted, with the brushes that it stands under. */
+interface KeptCube {
+  brushes: readonly (Brush | undefined)[];
+  cube: Promise<ActiveCube>;
+}
+
 /**
  * Pictures of the same rows that filter each other: each shows the rows that all others have chosen. Making a view
- * active costs a pass over the rows; every brush on it is then a difference of sums.
+ * active costs a pass over the rows, unless that was done ahead; every brush on it is then a difference of sums.
  */
 export class LinkedCounts {
   /** Bars of each view in order; cells row by row from the bottom left. */
@@ -25,6 +31,7 @@ export class LinkedCounts {
   /** Rows that all brushes have chosen. */
   chosenRows = 0;
   readonly #slots: Uint32Array[];
+  readonly #kept = new Map<number, KeptCube>();
   #cube: ActiveCube | undefined;
 
   constructor(
@@ -40,24 +47,33 @@ export class LinkedCounts {
     return this.#cube?.active;
   }
 
-  /** Counts anew for brushes of the view `active`; resolves once `step` may be called for it. */
+  /** Counts for brushes of the view `active`, where that was not done ahead; resolves once `step` may be called for it. */
   async activate(
     active: number,
     brushes: readonly (Brush | undefined)[],
     signal?: AbortSignal,
   ): Promise<void> {
-    const selections = this.views.map((view, index) => selectionOf(view, brushes[index]));
-    const [views, free] = this.#withFree(active, selections);
-    const counts = await this.rows.count(views, active, selections, { signal });
-    const sums = counts.views.map(
-      (each, index) => each && sumPlaces(each, views[active]!, views[index]!),
-    );
-    this.#cube = {
-      active,
-      sums: sums.slice(0, this.views.length),
-      own: counts.own,
-      free: sums[free]!,
-    };
+    await this.countAhead(active, brushes, signal);
+    this.#cube = await this.#kept.get(active)?.cube;
+  }
+
+  /** Counts what making a view active would need, under brushes as they are. One view is counted at a time. */
+  async countAhead(
+    view: number,
+    brushes: readonly (Brush | undefined)[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const kept = this.#kept.get(view);
+    const holds = kept?.brushes.every((brush, index) => index === view || brush === brushes[index]);
+    if (kept && holds) return void (await kept.cube);
+    const counted: KeptCube = { brushes, cube: this.#count(view, brushes, signal) };
+    this.#kept.set(view, counted);
+    try {
+      await counted.cube;
+    } catch (thrown) {
+      if (this.#kept.get(view) === counted) this.#kept.delete(view);
+      throw thrown;
+    }
   }
 
   /** All counts under a brush of the active view, the brushes of the others as they were. */
@@ -75,9 +91,29 @@ export class LinkedCounts {
     this.chosenRows = total.reduce((sum, count) => sum + count, 0);
   }
 
-  /** The brushes of others, or the rows looked at, have changed. */
+  /** The rows looked at have changed, or the brushes of others. */
   forget(): void {
     this.#cube = undefined;
+    this.#kept.clear();
+  }
+
+  async #count(
+    active: number,
+    brushes: readonly (Brush | undefined)[],
+    signal?: AbortSignal,
+  ): Promise<ActiveCube> {
+    const selections = this.views.map((view, index) => selectionOf(view, brushes[index]));
+    const [views, free] = this.#withFree(active, selections);
+    const counts = await this.rows.count(views, active, selections, { signal });
+    const sums = counts.views.map(
+      (each, index) => each && sumPlaces(each, views[active]!, views[index]!),
+    );
+    return {
+      active,
+      sums: sums.slice(0, this.views.length),
+      own: counts.own,
+      free: sums[free]!,
+    };
   }
 
   /** A view without a brush of its own counts the chosen rows; where all have one, another is added. */

@@ -1,5 +1,6 @@
 import type { CubeView } from '../../math/cube-view';
-import type { PlaceCounts, Selection } from '../../math/data-cube';
+import type { PlaceCounts } from '../../math/data-cube';
+import type { Selection } from '../../math/row-marks';
 import type { Channel, CallOptions } from '../workers/channel';
 import type { CubeCalls } from './serve-cube';
 

@@ -6,6 +6,7 @@ import { serveCube } from '../../../src/engine/cube/serve-cube';
 import { Channel, type Port } from '../../../src/engine/workers/channel';
 import type { CubeView } from '../../../src/math/cube-view';
 import { countPlaces } from '../../../src/math/data-cube';
+import { RowMarks } from '../../../src/math/row-marks';
 
 const rowCount = 5000;
 const first = Uint8Array.from({ length: rowCount }, (_, row) => (row * 7) % 60);
@@ -45,10 +46,12 @@ describe('RowCube', () => {
     const cube = await openCube(workers);
     const chosen = Uint8Array.from({ length: 60 }, (_, bin) => (bin < 20 ? 1 : 0));
     const found = await cube.count(views, 0, [undefined, [chosen]]);
-    const expected = countPlaces({ rowCount, dimensions: [first, second] }, views, 0, [
-      undefined,
-      [chosen],
-    ]);
+    const expected = countPlaces(
+      { rowCount, dimensions: [first, second], marks: new RowMarks(rowCount) },
+      views,
+      0,
+      [undefined, [chosen]],
+    );
     expect(found).toEqual(expected);
   });
 
