@@ -15,19 +15,25 @@ export interface FitEstimate {
 const loadedPerSecond = 60e6;
 const scannedPerSecond = 120e6;
 const sketchedPerSecond = 60e6;
+/** Of a text as numbers and dates are written, kept beside its value. */
+const bytesOfText = 20;
 
 /** How large a table of the file would be and how long it would take, if read as `options` say. */
 export function estimateFit(
   sketch: FileSketch,
   sizeBytes: number,
-  options: Pick<SourceOptions, 'columns' | 'rows' | 'sample' | 'profileOnly'>,
+  options: Pick<SourceOptions, 'columns' | 'rows' | 'sample' | 'profileOnly' | 'texts'>,
 ): FitEstimate {
   const chosen = options.columns ? new Set(options.columns) : undefined;
   const columns = sketch.columns.filter(({ name }) => chosen?.has(name) ?? true);
   const all = sketch.rowCount;
   const rows = Math.min(all, rowsOf(all, options));
   const share = all > 0 ? rows / all : 0;
-  const perRow = columns.reduce((sum, column) => sum + engineBytesPerRow(column), 0);
+  const texts = columns.filter(({ name }) => options.texts?.includes(name)).length;
+  const perRow = columns.reduce(
+    (sum, column) => sum + engineBytesPerRow(column),
+    texts * bytesOfText,
+  );
   if (options.profileOnly)
     return { rows: all, columns: columns.length, bytes: 0, seconds: sizeBytes / sketchedPerSecond };
   const end = options.rows ? Math.min(1, (options.rows.from - 1 + rows) / Math.max(1, all)) : 1;

@@ -1,4 +1,5 @@
 import type { ColumnReading, ReadingProposal } from './formats/csv/column-reading';
+import type { WrittenOtherwise } from './formats/csv/written-otherwise';
 import type { ColumnKind, RejectedLines, TableInfo } from './table';
 import type { TablePart } from './table-part';
 
@@ -41,6 +42,8 @@ export interface SourceOptions {
   skipLines?: number;
   /** How columns of text are to be read: grouped numbers, dates, words for yes and no, durations. */
   readings?: [column: string, reading: ColumnReading][];
+  /** Columns whose texts are kept as they stand in the file, in a column beside the value. */
+  texts?: string[];
   /** Texts that mean "no value", besides the empty one. */
   missing?: string[];
   /** Only these columns; absent for all. */
@@ -67,6 +70,8 @@ export interface ImportedFile {
   proposals?: ReadingProposal[];
   /** What came of the readings that were asked for. */
   casts?: CastFailures[];
+  /** Columns whose values are shown otherwise than they are written. */
+  otherwise?: OtherwiseColumn[];
   /** Rows that did not fit and were made to, each with what was done; they are part of the table. */
   repaired?: RejectedLines;
   /** All tables of the file, where it may hold several, and which of them this is. */
@@ -81,5 +86,22 @@ export interface CastFailures {
   failed: number;
   /** Up to five different ones. */
   examples: string[];
+  /** The column that keeps the texts: of those that could not be read, or of all where that was asked for. */
   keptIn: string;
+  /** The first of them (at most 1,000), in the order of the rows. */
+  cells: FailedCell[];
+}
+
+/** A value whose text could not be read as asked for. */
+export interface FailedCell {
+  /** 1-based row of the table. */
+  row: number;
+  /** The first 500 characters. */
+  text: string;
+  why: string;
+}
+
+/** A column whose values are shown otherwise than they are written, spaces around them aside. */
+export interface OtherwiseColumn extends WrittenOtherwise {
+  column: string;
 }

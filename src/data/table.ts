@@ -34,6 +34,8 @@ export interface ColumnInfo {
   distinct: number;
   /** Counted by HyperLogLog (standard error 13 %) because an exact count would have been slow at loading. */
   distinctIsEstimate: boolean;
+  /** The column beside it that keeps its texts as they stand in the file, all or those that could not be read. */
+  writtenIn?: string;
 }
 
 /** A table in the engine: where it stands, and what its columns are. Never changed once made. */

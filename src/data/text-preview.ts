@@ -27,7 +27,8 @@ export interface ReadingGuess {
 /** The first rows of a text as some options read them; nothing is imported. */
 export interface TextPreview {
   guesses: ReadingGuess[];
-  columns: { name: string; type: string }[];
+  /** `isText` for one that keeps the text of the column before it. */
+  columns: { name: string; type: string; isText?: boolean }[];
   /** As text; null where missing. */
   rows: (string | null)[][];
   /** Lines of the first part of the file that make no row, and rows that were mended. */

@@ -8,6 +8,7 @@ import type { FileSketch } from '../data/file-look';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
 import type { CountedColumn } from '../data/kinds';
+import type { ColumnInfo } from '../data/table';
 import type { ColumnTexts } from '../data/texts/column-texts';
 import type { TextPreview } from '../data/text-preview';
 import { fetchAsset } from './assets/fetch-asset';
@@ -143,8 +144,10 @@ export class Engine {
       signal,
     );
     this.#keepTexts(fingerprint, read.texts);
-    const made = { ...table, extract };
-    return { table: made, format, notes, repaired, proposals, casts, parts, part };
+    const columns = withTexts(table.columns, read.writtenIn);
+    const made = { ...table, columns, extract };
+    const { otherwise } = read;
+    return { table: made, format, notes, repaired, proposals, casts, otherwise, parts, part };
   }
 
   /** One pass over a file that tells what its columns hold; no table is made. */
@@ -240,6 +243,18 @@ export class Engine {
 /** Kinds are told after reading, and so no part of it. */
 function readingKey(name: string, options: SourceOptions): string {
   return JSON.stringify([name, { ...options, kinds: undefined }]);
+}
+
+/** Tells each column which other keeps its texts. */
+function withTexts(
+  columns: readonly ColumnInfo[],
+  writtenIn: ImportedTable['writtenIn'] = [],
+): ColumnInfo[] {
+  const texts = new Map(writtenIn);
+  return columns.map((column) => {
+    const keptIn = texts.get(column.name);
+    return keptIn === undefined ? column : { ...column, writtenIn: keptIn };
+  });
 }
 
 function withoutPacked(texts: ColumnTexts): CountedColumn {

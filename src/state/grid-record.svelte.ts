@@ -13,6 +13,8 @@ export interface RecordField {
   index: number;
   column: ColumnInfo;
   isHidden: boolean;
+  /** The column that keeps its texts as they stand in the file. */
+  written?: { index: number; column: ColumnInfo };
 }
 
 /** One row of a grid, whole: that of the active cell. */
@@ -63,10 +65,11 @@ export class GridRecord {
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const columns = fields.map(({ column }) => column);
+      const asked = fields.flatMap((field) => (field.written ? [field, field.written] : [field]));
+      const columns = asked.map(({ column }) => column);
       const { sourceRow, values } = await this.grid.lookup.record(row, columns, loading.signal);
       if (loading.signal.aborted) return;
-      this.#values = new Map(fields.map(({ index }, place) => [index, values[place]!]));
+      this.#values = new Map(asked.map(({ index }, place) => [index, values[place]!]));
       this.loaded = { row, sourceRow };
       this.error = undefined;
     } catch (thrown) {
@@ -75,7 +78,7 @@ export class GridRecord {
   }
 
   /** The next part of a long text. */
-  async more({ index, column }: RecordField): Promise<void> {
+  async more({ index, column }: Pick<RecordField, 'index' | 'column'>): Promise<void> {
     const known = this.#values.get(index);
     const { loaded } = this;
     if (!known || known.text === null || !loaded) return;
@@ -98,7 +101,9 @@ export class GridRecord {
   }
 
   #turnTo(index: number | undefined): void {
-    const place = this.fields.findIndex((field) => field.index === index);
+    const place = this.fields.findIndex(
+      (field) => field.index === index || field.written?.index === index,
+    );
     this.page = place < 0 ? 0 : Math.floor(place / fieldsAtOnce);
   }
 
@@ -108,8 +113,19 @@ export class GridRecord {
     const wanted = this.query.trim().toLowerCase();
     const hidden = visible.size === table.columns.length ? [] : table.columns.keys();
     const all = [...columns.visible, ...[...hidden].filter((index) => !visible.has(index))];
+    const placeOf = new Map(table.columns.map(({ name }, index) => [name, index]));
+    const writtenOf = ({ writtenIn }: ColumnInfo): RecordField['written'] => {
+      const index = writtenIn === undefined ? undefined : placeOf.get(writtenIn);
+      return index === undefined ? undefined : { index, column: table.columns[index]! };
+    };
+    // A text stands with the value that it was.
+    const texts = new Set(table.columns.flatMap((column) => writtenOf(column)?.index ?? []));
     return all
-      .map((index) => ({ index, column: table.columns[index]!, isHidden: !visible.has(index) }))
+      .filter((index) => !texts.has(index))
+      .map((index) => {
+        const column = table.columns[index]!;
+        return { index, column, isHidden: !visible.has(index), written: writtenOf(column) };
+      })
       .filter(({ column }) => wanted === '' || column.name.toLowerCase().includes(wanted));
   }
 }

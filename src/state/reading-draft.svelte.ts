@@ -71,6 +71,14 @@ export class ReadingDraft {
     await this.show();
   }
 
+  /** Whether the text of a column is to be kept beside its value. */
+  async keepText(column: string, keeps: boolean): Promise<void> {
+    const others = (this.options.texts ?? []).filter((name) => name !== column);
+    const texts = keeps ? [...others, column] : others;
+    this.options = withoutAbsent({ ...this.options, texts: texts.length > 0 ? texts : undefined });
+    await this.show();
+  }
+
   readingOf(column: string): ColumnReading | undefined {
     return this.options.readings?.find(([name]) => name === column)?.[1];
   }

@@ -23,10 +23,10 @@ const lines = Array.from(
   { length: 30 },
   (_, row) => `${row};"1,${100 + row}";${(row % 28) + 1}/02/2020;x${row}\n`,
 );
-const text = `Report\nid;amount;day;code\n${lines.join('')}5;"1,900";03/02/2020\nSource: own records\n`;
+const text = `Report\nid;amount;day;code\n${lines.join('')}30;unknown;03/02/2020;x30\n5;"1,900";03/02/2020\nSource: own records\n`;
 
 interface Read {
-  table: { columns: { name: string; type: string }[]; rowCount: number };
+  table: { columns: { name: string; type: string; writtenIn?: string }[]; rowCount: number };
   casts?: { column: string; failed: number }[];
 }
 
@@ -40,7 +40,7 @@ describe('the panel of how a text was read', () => {
       .last();
     await expect.poll(() => cell.getByText('1 row mended.').count()).toBe(1);
     await cell.getByText('How this text was read').click();
-    await cell.getByText(/Guessed because a semicolon cuts 31 of the first/).waitFor();
+    await cell.getByText(/Guessed because a semicolon cuts 32 of the first/).waitFor();
     await cell.getByText(/amount is kept as text. It could be: Number 1,234.5/).waitFor();
     const preview = cell.getByRole('region', { name: 'The first rows, read so' });
     expect(await preview.locator('tbody tr').first().innerText()).toMatch('1,100');
@@ -58,7 +58,19 @@ describe('the panel of how a text was read', () => {
     await expect
       .poll(async () => (await app.result<Read>(id!)).table.columns[1]!.type)
       .toBe('DOUBLE');
-    expect((await app.result<Read>(id!)).casts).toMatchObject([{ column: 'amount', failed: 0 }]);
+    expect((await app.result<Read>(id!)).casts).toMatchObject([{ column: 'amount', failed: 1 }]);
+    expect((await app.result<Read>(id!)).table.columns[1]!.writtenIn).toBe('amount (as written)');
+  });
+
+  it('lists the texts that could not be read, and leaves their rows alone in the table', async () => {
+    const { page } = app;
+    await page.getByText('1 text of amount could not be read.').click();
+    const listed = page.getByRole('region', { name: 'Texts of amount that could not be read' });
+    expect(await listed.locator('tbody tr').innerText()).toMatch(/31\s+holds no digit\s+unknown/);
+    await page.getByRole('button', { name: 'Show the row in the table' }).click();
+    await page.getByText('amount (as written) is not missing').waitFor();
+    await page.getByRole('button', { name: 'Show all rows again' }).click();
+    await expect.poll(() => page.getByText('amount (as written) is not missing').count()).toBe(0);
   });
 
   it('says what is wrong beside the field', async () => {

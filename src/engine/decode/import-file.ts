@@ -41,6 +41,7 @@ export async function importFile(
     const job = { database, decoder, target, name: unpacked.name, hooks };
     const read = await importAs(format, unpacked, options, job);
     const { rejected, repaired, extract, proposals, casts, notes, texts = [], kindCounts } = read;
+    const { otherwise, writtenIn } = read;
     hooks.onProgress?.(1, `Read ${name}`);
     return {
       relation,
@@ -50,6 +51,8 @@ export async function importFile(
       repaired,
       proposals,
       casts,
+      otherwise,
+      writtenIn,
       extract,
       notes: [...unpacked.notes, ...detection.notes, ...notes],
       format,

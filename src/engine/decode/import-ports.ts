@@ -1,7 +1,7 @@
 import type { TextPreview } from '../../data/text-preview';
 import type { FileSketch } from '../../data/file-look';
 import type { ReadingProposal } from '../../data/formats/csv/column-reading';
-import type { CastFailures } from '../../data/source';
+import type { CastFailures, OtherwiseColumn } from '../../data/source';
 import type { CsvChoices, CsvPlan } from '../../data/formats/csv/csv-plan';
 import type { TextEncoding } from '../../data/formats/text/encoding';
 import type { FileFormat, PieceFormat, SourceOptions } from '../../data/source';
@@ -57,6 +57,10 @@ export interface ReaderSummary extends PartChoice {
   repaired?: RejectedLines;
   proposals?: ReadingProposal[];
   casts?: CastFailures[];
+  /** Columns whose values are shown otherwise than they are written. */
+  otherwise?: OtherwiseColumn[];
+  /** Columns, and those that keep their texts. */
+  writtenIn?: [column: string, keptIn: string][];
   notes: string[];
   /** Text columns whose texts were counted on the way. */
   texts?: ColumnTexts[];
@@ -174,6 +178,10 @@ export interface ImportedTable extends PartChoice {
   repaired?: RejectedLines;
   proposals?: ReadingProposal[];
   casts?: CastFailures[];
+  /** Columns whose values are shown otherwise than they are written. */
+  otherwise?: OtherwiseColumn[];
+  /** Columns, and those that keep their texts. */
+  writtenIn?: [column: string, keptIn: string][];
   /** What was guessed or repaired, in words. */
   notes: string[];
   format: FileFormat;

@@ -65,6 +65,8 @@ export interface CsvChoices {
   /** Totals and notes below the rows are set aside; true where not given. */
   footer?: boolean;
   readings?: readonly (readonly [column: string, reading: ColumnReading])[];
+  /** Columns whose texts are kept beside their values. */
+  texts?: readonly string[];
   /** Texts that mean "no value". */
   missing?: readonly string[];
   /** What is read of the file, where not all; it has no part in the plan. */

@@ -52,7 +52,17 @@ export function describeOtherwise(
     const columns = countLines(others.length, 'more column', 'more columns');
     named.push(`${countLines(values, 'value', 'values')} of ${columns}`);
   }
-  return `Written otherwise than their type shows them: ${named.join('; ')}. Read such a column as text to have it as written.`;
+  return `Written otherwise than their type shows them: ${named.join('; ')}. Keep the text of such a column beside its value to have it as written.`;
+}
+
+/** Texts that are kept beside their values, as was asked for. */
+export function describeTexts(
+  asked: readonly (readonly [column: string, keptIn: string])[],
+): string[] {
+  return asked.map(
+    ([column, keptIn]) =>
+      `The text of "${column}", as it stands in the file, is kept beside its value, in "${keptIn}".`,
+  );
 }
 
 function countLines(count: number, one: string, many: string): string {

@@ -18,6 +18,8 @@ export interface CsvTable {
   longestRecordBytes: number;
   /** Texts that mean "no value". */
   missing: readonly string[];
+  /** Columns whose texts are kept as they stand, and the names of the columns that keep them. */
+  texts: ReadonlyMap<string, string>;
 }
 
 /** DuckDB's own limit is 2,000,000. */
@@ -37,7 +39,7 @@ export function csvSelect(table: CsvTable): string {
   const select = names.flatMap((name, index) =>
     table.isEmpty[index] || table.kept?.includes(name) === false
       ? []
-      : [`${expression(table, index)} AS ${quoteName(name)}`],
+      : [`${expression(table, index)} AS ${quoteName(name)}`, ...writtenText(table, index)],
   );
   const options = [
     quoteText(path),
@@ -68,9 +70,14 @@ export function canReadDialect({ escape, trims }: CsvDialect): boolean {
   return escape === 'doubled' && !trims;
 }
 
-function isDirect({ types, unplain }: CsvTable, column: number): boolean {
+function isDirect({ types, unplain, texts, names }: CsvTable, column: number): boolean {
   const { sql, zoned } = types[column]!;
-  return sql !== 'VARCHAR' && !zoned && !unplain[column];
+  return sql !== 'VARCHAR' && !zoned && !unplain[column] && !texts.has(names[column]!);
+}
+
+function writtenText({ texts, names }: CsvTable, column: number): string[] {
+  const written = texts.get(names[column]!);
+  return written === undefined ? [] : [`c${column} AS ${quoteName(written)}`];
 }
 
 function storedType(table: CsvTable, column: number): string {

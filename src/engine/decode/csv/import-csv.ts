@@ -3,9 +3,11 @@ import { checkColumnCount } from '../../../data/formats/csv/column-limit';
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { plainDialect } from '../../../data/formats/csv/csv-rewriter';
 import type { CsvEdit, CsvFindings } from '../../../data/formats/csv/csv-findings';
+import { askedTexts } from '../../../data/formats/csv/written-names';
 import { latin1, type TextEncoding } from '../../../data/formats/text/encoding';
+import type { CastFailures } from '../../../data/source';
 import { applyReadings } from './apply-readings';
-import { describeFindings, describeReadings } from './csv-notes';
+import { describeFindings, describeReadings, describeTexts } from './csv-notes';
 import { canReadDialect } from './csv-select';
 import type { CsvImport, ReaderSummary } from '../import-ports';
 import { checkTexts } from '../check-texts';
@@ -54,9 +56,14 @@ export async function importCsv(
       (name, column) => !findings.isEmpty[column] && (wanted?.has(name) ?? true),
     );
     const readings = choices.readings ?? [];
-    const casts = await applyReadings(job.database, job.target, kept, readings, signal);
+    const asked = [...askedTexts(plan.names, choices.texts)].filter(([name]) =>
+      kept.includes(name),
+    );
+    const texted = new Map(asked);
+    const columns = { names: kept, texts: texted };
+    const casts = await applyReadings(job.database, job.target, columns, readings, signal);
     const counted = isEarly && readings.length === 0 ? findings.texts : [];
-    const texts = await checkTexts(
+    const counts = await checkTexts(
       job.database,
       relationOf(job.target),
       counted.filter(({ name }) => kept.includes(name)),
@@ -67,6 +74,7 @@ export async function importCsv(
       ...plan.notes,
       ...describeFindings(plan, findings),
       ...describeReadings(plan.proposals, casts),
+      ...describeTexts(asked),
     ];
     const { repaired } = findings;
     const { rejected, extract } = selected ?? { rejected: findings.rejected };
@@ -78,9 +86,15 @@ export async function importCsv(
       repaired,
       proposals,
       casts,
+      otherwise: findings.otherwise.flatMap((found, column) =>
+        found && kept.includes(plan.names[column]!) && !plan.asText[column]
+          ? [{ column: plan.names[column]!, ...found }]
+          : [],
+      ),
+      writtenIn: [...asked, ...failedIn(casts, texted)],
       extract,
       ...chosen,
-      texts,
+      texts: counts,
       ...(isEarly && readings.length === 0 ? { kindCounts: await early.kindCounts() } : {}),
       notes: notes.filter((note) => note !== undefined),
     };
@@ -88,6 +102,16 @@ export async function importCsv(
     await early.stop();
     throw thrown;
   }
+}
+
+/** Columns that keep the texts that could not be read, where not all texts are kept. */
+function failedIn(
+  casts: readonly CastFailures[],
+  texts: ReadonlyMap<string, string>,
+): [column: string, keptIn: string][] {
+  return casts.flatMap(({ column, failed, keptIn }): [string, string][] =>
+    failed > 0 && !texts.has(column) ? [[column, keptIn]] : [],
+  );
 }
 
 /** The rows that are wanted, where not all are. */
@@ -141,6 +165,7 @@ async function loadAsFound(
     longestRecordBytes,
     missing: choices.missing ?? [],
     kept: choices.columns,
+    texts: askedTexts(plan.names, choices.texts),
   };
   hooks.onProgress?.(0.9, `Loading ${name}`);
   if (edits && lineEnd !== 'mixed' && !isLoose && canReadDialect(plan.dialect)) {

@@ -1,4 +1,5 @@
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
+import { askedTexts } from '../../../data/formats/csv/written-names';
 import { canReadDialect } from './csv-select';
 import type { CsvImport } from '../import-ports';
 import { askKinds } from '../ask-kinds';
@@ -25,6 +26,7 @@ export function startEarly(text: Blob, plan: CsvPlan, job: CsvImport): EarlyLoad
     longestRecordBytes: 0,
     missing: job.choices.missing ?? [],
     kept: job.choices.columns,
+    texts: askedTexts(names, job.choices.texts),
   };
   const settled = canReadDialect(dialect)
     ? loadCsv(job.database, job.target, text.slice(dataStart), layout, controller.signal).catch(

@@ -2,6 +2,7 @@ import { explainPlan } from '../../../data/formats/csv/explain-plan';
 import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
 import { planCsv, type CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { firstLines, valueText } from '../../../data/formats/csv/record-sample';
+import { askedTexts } from '../../../data/formats/csv/written-names';
 import { RecordStream } from '../../../data/formats/csv/record-stream';
 import type { SourceOptions } from '../../../data/source';
 import type { TextPreview } from '../../../data/text-preview';
@@ -34,14 +35,20 @@ export async function previewText(
   const bytes = await readBytes(laidOut?.text ?? decoded);
   const sample = isWhole ? bytes : firstLines(bytes, bytes.length - 1);
   const plan = planCsv(sample, unpacked.name, choices, isWhole);
+  const texts = askedTexts(plan.names, options.texts);
   const { rows, rejected, repaired } = readRows(sample, plan, options.missing ?? []);
   return {
     guesses: explainPlan(sample, plan, encoding, options),
-    columns: plan.names.map((column, index) => ({
-      name: column,
-      type: plan.guess.types[index]!.sql,
-    })),
-    rows,
+    columns: plan.names.flatMap((column, index) => {
+      const shown = { name: column, type: plan.guess.types[index]!.sql };
+      const written = texts.get(column);
+      return written === undefined
+        ? [shown]
+        : [shown, { name: written, type: 'VARCHAR', isText: true }];
+    }),
+    rows: rows.map((row) =>
+      row.flatMap((value, index) => (texts.has(plan.names[index]!) ? [value, value] : [value])),
+    ),
     rejected: rejected + plan.before.length,
     repaired,
     proposals: plan.proposals,

@@ -31,7 +31,11 @@ export async function importSheet(
   );
   const above = sheet.above.map(({ row, text }) => aboveTable(row, text));
   const lines = read.rejected.lines.map((line) => ({ ...line, line: rowOf(line.line, sheet) }));
+  const { casts, otherwise, writtenIn } = read;
   return {
+    casts,
+    otherwise,
+    writtenIn,
     rejected: { count: read.rejected.count + above.length, lines: [...above, ...lines] },
     notes: [...sheet.notes, ...read.notes],
     parts: sheet.parts,

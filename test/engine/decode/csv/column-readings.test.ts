@@ -138,7 +138,7 @@ describe('a column of text', () => {
       [null, null, 'r41'],
       [null, '5 or 6', 'r42'],
     ]);
-    expect(table.casts).toEqual([
+    expect(table.casts).toMatchObject([
       {
         column: 'a',
         as: 'number',

@@ -22,7 +22,7 @@ describe('a CSV', () => {
       format: 'csv',
       notes: [
         '"zip" holds digits with leading zeros, such as "01234"; it is kept as text.',
-        'Written otherwise than their type shows them: "at" 1 value (such as 2020-01-01 10:00 → 2020-01-01 10:00:00). Read such a column as text to have it as written.',
+        'Written otherwise than their type shows them: "at" 1 value (such as 2020-01-01 10:00 → 2020-01-01 10:00:00). Keep the text of such a column beside its value to have it as written.',
       ],
       rejected: { count: 0, lines: [] },
       columns: [
@@ -126,7 +126,7 @@ describe('a CSV', () => {
     expect(await harness.texts(table)).toEqual([['2020-01-01 08:00:00'], ['2020-01-01 10:00:00']]);
     expect(table.notes).toEqual([
       '"t" holds times with an offset; they are kept in UTC.',
-      'Written otherwise than their type shows them: "t" 2 values (such as 2020-01-01T10:00:00+02:00 → 2020-01-01 08:00:00). Read such a column as text to have it as written.',
+      'Written otherwise than their type shows them: "t" 2 values (such as 2020-01-01T10:00:00+02:00 → 2020-01-01 08:00:00). Keep the text of such a column beside its value to have it as written.',
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('a CSV', () => {
     const table = await harness.read(lines.map((line) => line.join()).join('\n'), 'a.csv');
     const note = table.notes.at(-1)!;
     expect(note).toContain('"c0" 2 values (such as 1.50 → 1.5); "c1" 2 values');
-    expect(note).toContain('; 4 values of 2 more columns. Read such a column as text');
+    expect(note).toContain('; 4 values of 2 more columns. Keep the text of such a column');
     expect(note).not.toContain('"c8"');
   });
 
