@@ -27,6 +27,8 @@ export interface SourceOptions {
   /** Delimiter of a CSV. */
   delimiter?: string;
   header?: boolean;
+  /** So many lines name the columns, joined where there are several; says more than `header`. */
+  headerRows?: number;
   /** What stands around the values of a CSV: empty for nothing. */
   quote?: string;
   /** How a quote inside quotes is written: doubled, or behind a backslash. */

@@ -6,7 +6,7 @@ export const readingFields = [
   'delimiter',
   'quote',
   'escape',
-  'header',
+  'headerRows',
   'skipLines',
   'footer',
   'decimalPoint',

@@ -6,7 +6,7 @@ export function keepTexts(workbench: Workbench, cell: Cell, columns: readonly st
   const options: SourceOptions = { ...((cell.params.options ?? {}) as SourceOptions) };
   if (columns.length > 0) options.texts = [...columns];
   else delete options.texts;
-  const words = columns.length > 0 ? 'kept texts beside values in' : 'kept values alone in';
+  const words = columns.length > 0 ? 'keep texts beside the values of' : 'keep values alone in';
   workbench.setParams(cell.id, { options }, words);
   workbench.run(cell.id).catch(() => undefined);
 }

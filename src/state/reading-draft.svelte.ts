@@ -2,6 +2,7 @@ import { isCancelled, toAppError } from '../data/app-error';
 import type { ColumnReading } from '../data/formats/csv/column-reading';
 import type { SourceFile, SourceOptions } from '../data/source';
 import type { ReadingField, TextPreview } from '../data/text-preview';
+import { readingFieldSpecs } from './reading-fields';
 
 /** What previews readings: the engine. */
 export interface Previewer {
@@ -104,10 +105,11 @@ function checkValue(field: ReadingField, value: unknown): string | undefined {
     if (size < 1 || size > 4) return `"${value}" is ${size} bytes long; give 1 to 4`;
     if (/[\r\n"]/.test(value)) return 'a line end or a quote cannot be a delimiter';
   }
-  if (field === 'skipLines' && value !== undefined) {
+  const { most } = readingFieldSpecs.find((spec) => spec.field === field) ?? {};
+  if (most !== undefined && value !== undefined) {
     const count = Number(value);
-    if (!Number.isInteger(count) || count < 0 || count > 1000)
-      return `${String(value)} is no number of lines; give 0 to 1,000`;
+    if (!Number.isInteger(count) || count < 0 || count > most)
+      return `${String(value)} is no number of lines; give 0 to ${most.toLocaleString('en')}`;
   }
   return undefined;
 }

@@ -12,9 +12,14 @@ export interface ReadingFieldSpec {
   label: string;
   control: 'choice' | 'switch' | 'number';
   choices: readonly ReadingChoice[];
+  /** The largest number that can be given. */
+  most?: number;
   /** Whether something else than these may be typed. */
   isOpen?: boolean;
 }
+
+/** More lines of names than this are no names. */
+const mostHeaderRows = 20;
 
 const labelled = (pairs: readonly (readonly [value: string, label: string])[]): ReadingChoice[] =>
   pairs.map(([value, label]) => ({ value, label }));
@@ -79,8 +84,20 @@ export const readingFieldSpecs: readonly ReadingFieldSpec[] = [
       ['backslash', 'Behind a backslash \\"'],
     ]),
   },
-  { field: 'header', label: 'A line of column names', control: 'switch', choices: [] },
-  { field: 'skipLines', label: 'Lines passed over at the top', control: 'number', choices: [] },
+  {
+    field: 'headerRows',
+    label: 'Lines of column names',
+    control: 'number',
+    most: mostHeaderRows,
+    choices: [],
+  },
+  {
+    field: 'skipLines',
+    label: 'Lines passed over at the top',
+    control: 'number',
+    most: 1_000,
+    choices: [],
+  },
   { field: 'footer', label: 'Set lines below the table aside', control: 'switch', choices: [] },
   {
     field: 'decimalPoint',

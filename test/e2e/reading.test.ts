@@ -82,6 +82,12 @@ describe('the panel of how a text was read', () => {
     await field.fill('1');
     await field.press('Tab');
     await page.getByText('Chosen by hand.').first().waitFor();
+    const names = page.getByLabel('Lines of column names').last();
+    expect(await names.inputValue()).toBe('1');
+    await names.fill('2');
+    await names.press('Tab');
+    const preview = page.getByRole('region', { name: 'The first rows, read so' });
+    await expect.poll(() => preview.locator('th').first().innerText()).toMatch('id 0');
     expect(app.errors).toEqual([]);
   });
 });

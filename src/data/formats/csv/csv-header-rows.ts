@@ -1,3 +1,4 @@
+import { joinNames } from './joined-names';
 import { headerVotes, judgeHeader } from './csv-header';
 import type { SampleRecord } from './record-sample';
 
@@ -14,13 +15,27 @@ const topRecords = 16;
 const comparedRows = 200;
 const mostHeaderRows = 3;
 
+/** What a person has said of the names. */
+export interface HeaderChoices {
+  /** Whether there are any. */
+  header?: boolean;
+  /** How many lines they are. */
+  headerRows?: number;
+  /** Lines passed over above them: they begin right below. */
+  skipLines?: number;
+}
+
 /** Where the table begins below what may stand above it, and how many of its first records are names. */
 export function findHeaderRows(
   records: readonly SampleRecord[],
   width: number,
   decimalPoint: string,
-  asked?: boolean,
+  { header: asked, headerRows, skipLines }: HeaderChoices = {},
 ): HeaderRows {
+  if (headerRows !== undefined) {
+    const start = skipLines === undefined ? findStart(records, width, decimalPoint) : 0;
+    return { start, firstRow: Math.min(start + headerRows, records.length), isGuess: false };
+  }
   const start = findStart(records, width, decimalPoint);
   if (asked === false || records.length === 0) return { start, firstRow: start, isGuess: false };
   const below = fullRows(records, start + 1, width);
@@ -87,7 +102,7 @@ function isGroupRow(records: readonly SampleRecord[], start: number, width: numb
   if (columns.length < width / 3 || first.values.some((value) => /^[-\d.,:/\s]+$/.test(value)))
     return false;
   const isNamed = second.values.every((value) => value !== '' && !/^[-\d.,:/\s]+$/.test(value));
-  const areDistinct = new Set(second.values).size === width;
+  const areDistinct = new Set(joinNames([first.values, second.values])).size === width;
   const below = fullRows(records, start + 2, width);
   const filled = columns.filter((column) => below.some((row) => row[column] !== ''));
   return isNamed && areDistinct && filled.length > columns.length / 2;

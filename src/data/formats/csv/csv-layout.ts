@@ -1,5 +1,6 @@
 import type { TablePart } from '../../table-part';
 import { repairNames } from './column-names';
+import { joinNames } from './joined-names';
 import { findBlocks, isTable, mainBlock, type RecordBlock } from './csv-blocks';
 import type { CsvDialect } from './csv-dialect';
 import { findHeaderRows } from './csv-header-rows';
@@ -11,6 +12,8 @@ export interface CsvLayout {
   /** Records with the names, `[headerStart, firstRow)`; none where equal. */
   headerStart: number;
   firstRow: number;
+  /** The names are those of all these records together. */
+  isJoined: boolean;
   /** The first record behind the table, as far as the sample shows it. */
   end: number;
   /** All tables of the file, where it has several. */
@@ -21,6 +24,9 @@ export interface CsvLayout {
 
 export interface LayoutChoices {
   header?: boolean;
+  headerRows?: number;
+  /** Lines above the table that a person has counted: it begins right below them. */
+  skipLines?: number;
   part?: string;
 }
 
@@ -28,29 +34,31 @@ export interface LayoutChoices {
 export function findLayout(
   records: readonly SampleRecord[],
   dialect: CsvDialect,
-  { header, part }: LayoutChoices = {},
+  choices: LayoutChoices = {},
 ): CsvLayout {
   const blocks = findBlocks(records, dialect.decimalPoint);
   const tables = blocks.filter((block) => isTable(records, block));
   const names = tables.map((table, index) => partName(records, table, index));
-  const asked = tables[names.indexOf(part ?? '')];
+  const asked = tables[names.indexOf(choices.part ?? '')];
   const main = asked ?? (blocks.length > 0 ? mainBlock(blocks) : { from: 0, to: 0, width: 1 });
   const inside = records.slice(main.from, main.to);
   const columnCount = widthOf(inside, main.width);
-  const found = findHeaderRows(inside, columnCount, dialect.decimalPoint, header);
+  const found = findHeaderRows(inside, columnCount, dialect.decimalPoint, choices);
   const isNamed = found.firstRow > found.start;
   const notes: string[] = [];
   if (found.isGuess && isNamed)
     notes.push(
       'The first line was taken as the names of the columns; nothing below tells for certain.',
     );
-  if (!isNamed && header === undefined)
+  const isAsked = choices.headerRows !== undefined;
+  if (!isNamed && choices.header === undefined && !isAsked)
     notes.push('The file has no line of column names; they are called column1, column2, … here.');
   const several = tables.length > 1;
   return {
     columnCount,
     headerStart: main.from + found.start,
     firstRow: main.from + found.firstRow,
+    isJoined: isAsked,
     end: main.to,
     parts: several ? tables.map((table, index) => describePart(records, table, names[index]!)) : [],
     ...(several ? { part: names[tables.indexOf(main)] } : {}),
@@ -94,20 +102,27 @@ export function nameColumns(
   layout: CsvLayout,
   records: readonly SampleRecord[],
 ): { names: string[]; isUnnamed: boolean[]; nameRow: number | undefined; notes: string[] } {
-  const { columnCount, headerStart, firstRow, end } = layout;
+  const { columnCount, headerStart, firstRow, end, isJoined } = layout;
   const headers = records.slice(headerStart, firstRow).map(({ values }) => values);
   if (headers.length === 0) {
     const names = Array.from({ length: columnCount }, (_, index) => `column${index + 1}`);
     return { names, isUnnamed: names.map(() => true), nameRow: undefined, notes: [] };
   }
   const chosen = nameRowOf(headers);
-  const given = headers.length > 1 ? withGroups(headers, chosen) : headers[chosen]!;
+  const given = isJoined
+    ? joinNames(headers)
+    : headers.length > 1
+      ? withGroups(headers, chosen)
+      : headers[chosen]!;
   const rows = records.slice(firstRow, end).filter(({ values }) => values.length === columnCount);
   const isLastEmpty = rows.every(({ values }) => values.at(-1) === '');
   const shifted = given.length === columnCount - 1 && !isLastEmpty && rows.length > 0;
   const wanted = shifted ? ['', ...given] : given;
   const padded = Array.from({ length: columnCount }, (_, index) => wanted[index]);
-  const notes = [...describeSurplus(given, columnCount), ...describeHeaders(headers, chosen)];
+  const notes = [
+    ...describeSurplus(given, columnCount),
+    ...describeHeaders(headers, isJoined ? undefined : chosen),
+  ];
   const isUnnamed = padded.map((name) => name === undefined || name === '');
   const repaired = repairNames(padded);
   return {
@@ -146,8 +161,10 @@ function describeSurplus(given: readonly string[], columnCount: number): string[
   ];
 }
 
-function describeHeaders(headers: readonly string[][], chosen: number): string[] {
+function describeHeaders(headers: readonly string[][], chosen: number | undefined): string[] {
   if (headers.length === 1) return [];
+  if (chosen === undefined)
+    return [`${headers.length} lines name the columns together, as asked for.`];
   return [
     `${headers.length} lines name the columns; the names are those of line ${chosen + 1} of these.`,
   ];

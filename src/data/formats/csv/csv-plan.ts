@@ -19,6 +19,8 @@ export interface CsvPlan {
   names: string[];
   /** Columns that no line names: left out where they hold nothing. */
   isUnnamed: boolean[];
+  /** Lines that name the columns. */
+  headerRows: number;
   /** What the first part suggests; all bytes decide in the end. */
   guess: CsvGuess;
   /** What the columns look like, to mend rows that do not fit. */
@@ -56,6 +58,7 @@ export interface CsvGuess {
 export interface CsvChoices {
   delimiter?: string;
   header?: boolean;
+  headerRows?: number;
   quote?: string;
   escape?: 'doubled' | 'backslash';
   decimalPoint?: '.' | ',';
@@ -125,6 +128,7 @@ export function planCsv(
     dialect,
     names,
     isUnnamed,
+    headerRows: layout.firstRow - layout.headerStart,
     guess,
     shapes,
     endsEmpty: endsEmpty(rows, names.length),
@@ -255,7 +259,7 @@ export function emptyColumns(
 
 function linesAbove(
   records: readonly SampleRecord[],
-  { headerStart, firstRow }: CsvLayout,
+  { headerStart, firstRow, isJoined }: CsvLayout,
   nameRow: number | undefined,
   sample: Uint8Array,
   firstLine: number,
@@ -269,6 +273,7 @@ function linesAbove(
       text: decoder.decode(sample.subarray(start, end)).trimEnd(),
       index,
     }))
-    .filter(({ text, index }) => text !== '' && index !== nameRow)
+    .filter(({ index }) => index !== nameRow && !(isJoined && index >= headerStart))
+    .filter(({ text }) => text !== '')
     .map(({ line, reason, text }) => ({ line: firstLine + line, reason, text }));
 }

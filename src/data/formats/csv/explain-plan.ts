@@ -40,7 +40,7 @@ export function explainPlan(
     guess('delimiter', dialect.delimiter, whyDelimiter(plan, facts)),
     guess('quote', dialect.quote, whyQuote(plan, facts)),
     guess('escape', dialect.escape, whyEscape(plan, facts)),
-    guess('header', plan.nameLine !== undefined, whyHeader(plan)),
+    guess('headerRows', plan.headerRows, choices.header === undefined ? whyHeader(plan) : chosen),
     guess('skipLines', choices.skipLines ?? 0, whySkipped(plan)),
     guess('footer', plan.dataEnd !== undefined, whyFooter(plan)),
     guess('decimalPoint', dialect.decimalPoint, whyPoint(plan)),
@@ -94,6 +94,8 @@ function whyEscape({ dialect }: CsvPlan, { escaped }: DialectFacts): string {
 
 function whyHeader(plan: CsvPlan): string {
   if (plan.nameLine === undefined) return 'the first line looks like the rows below it';
+  if (plan.headerRows > 1)
+    return `${plan.headerRows} lines of groups, names or units stand over the rows, unlike them`;
   const isGuess = plan.notes.some((note) => note.includes('nothing below tells'));
   return isGuess
     ? 'most files have one; nothing in the rows tells for certain'
