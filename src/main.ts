@@ -2,6 +2,7 @@ import '@fontsource-variable/inter';
 import './ui/theme.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { Database } from './engine/database/database';
 import { raiseWalls } from './engine/walls/raise-walls';
 import { RequestState } from './state/requests.svelte';
 import { ThemeState } from './state/theme.svelte';
@@ -11,8 +12,10 @@ const requests = new RequestState();
 const theme = new ThemeState();
 void level.then((found) => (requests.level = found));
 
+/** The engine starts while the workbench is still being loaded. */
+const database = new Database();
 const started = import('./start-workbench').then(({ Page, startWorkbench }) => {
-  const { app, assay } = startWorkbench({ theme, requests });
+  const { app, assay } = startWorkbench({ theme, requests }, database);
   Object.assign(script, assay);
   return { app, Page };
 });

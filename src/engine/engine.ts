@@ -41,7 +41,6 @@ const mostExpansion = 4.6;
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
   readonly scheduler = new Scheduler();
-  readonly database = new Database();
   readonly cubes = new CubeWorkers();
   readonly #decoder = startDecoder();
   readonly files: FileStore = new MemoryFileStore(this.#decoder.hash);
@@ -58,6 +57,9 @@ export class Engine {
 
   /** Versions that run records name. */
   readonly versions = { duckdb: '1.4.3', 'duckdb-wasm': '1.32.0' };
+
+  /** A database that is on its way; it takes longest to start, so the page may begin it before all else. */
+  constructor(readonly database = new Database()) {}
 
   /** The hash that files and other bytes are kept under, taken in a worker. */
   readonly hash: HashFile = (file, hooks) => this.#decoder.hash(file, hooks);

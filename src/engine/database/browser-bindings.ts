@@ -1,6 +1,7 @@
 import * as duckdb from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { fetchAsset } from '../assets/fetch-asset';
 import { emptyDuckdbFile, logOf } from './empty-duckdb';
 import type { RegisterFile, RegisterNewFile } from './session';
 
@@ -16,7 +17,7 @@ export async function createBrowserBindings(): Promise<{
     new duckdb.VoidLogger(),
     duckdb.BROWSER_RUNTIME,
   );
-  await bindings.instantiate(() => undefined);
+  await instantiate(bindings, module.mainModule);
   bindings.open({ path: ':memory:' });
   return { bindings, register, registerNew };
 
@@ -40,4 +41,29 @@ export async function createBrowserBindings(): Promise<{
       target.dropFile(logOf(path));
     };
   }
+}
+
+/** As the loader asks for it: what the module imports, and who takes the instance. */
+type TakeInstance = (
+  imports: WebAssembly.Imports,
+  take: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+) => object;
+
+/**
+ * Loads the engine's module straight from its response. The package's own way passes its bytes through a stream that
+ * counts them, and browsers keep compiled code only of a response as it came.
+ */
+function instantiate(bindings: DuckDBBindings, address: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const instantiateWasm: TakeInstance = (imports, take) => {
+      Object.assign(globalThis, { DUCKDB_RUNTIME: duckdb.BROWSER_RUNTIME });
+      WebAssembly.instantiateStreaming(fetchAsset(address, 'the engine'), imports).then(
+        ({ instance, module }) => take(instance, module),
+        reject,
+      );
+      return {};
+    };
+    Object.assign(bindings, { instantiateWasm });
+    bindings.instantiate(() => undefined).then(resolve, reject);
+  });
 }
