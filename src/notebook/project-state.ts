@@ -15,6 +15,8 @@ export interface KeptArtifact {
   bytes: number;
   /** The file of its rows, in the format of the engine: a cache, since a run makes them anew. */
   table?: KeptTable;
+  /** Of what no cell makes but a view shows (pictures above columns): the artifacts that it needs, and belongs to. */
+  shownBeside?: string[];
 }
 
 export interface KeptTable {

@@ -23,7 +23,10 @@ export async function findFreeable(
       if (fingerprint !== undefined) fingerprints.add(fingerprint);
     for (const { sha256 } of sourceFiles(document)) hashes.add(sha256);
   }
-  const unused = [...artifacts.values()].filter((each) => !fingerprints.has(each.fingerprint));
+  const isNeeded = ({ fingerprint, shownBeside }: KeptArtifact): boolean =>
+    fingerprints.has(fingerprint) ||
+    (shownBeside?.every((each) => fingerprints.has(each)) ?? false);
+  const unused = [...artifacts.values()].filter((each) => !isNeeded(each));
   const unneeded = [...files.values()].filter((each) => !hashes.has(each.sha256));
   return { artifacts: unused, files: unneeded, bytes: bytesOf(unused, unneeded) };
 }

@@ -108,7 +108,7 @@ export class GridHeaders {
       'profile.headers',
       { table: this.cellId },
       { where, columns: [...names] },
-      { priority: 'interactive', signal },
+      { priority: 'interactive', signal, isKept: where === '' },
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Artifact } from '../data/artifact';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { ArtifactStore } from '../notebook/artifact-store';
 import { computeFingerprint } from '../notebook/fingerprint';
@@ -17,24 +18,37 @@ export interface PreviewOptions {
   key?: string;
   priority?: Priority;
   signal?: AbortSignal;
+  /** Whether it is kept with the project, so that it need not be run again when that is opened. */
+  isKept?: boolean;
+}
+
+/** Where previews run, and where what they come to is at hand. */
+export interface PreviewPlace {
+  runner: CellRunner;
+  store: ArtifactStore;
+  /** Keeps an artifact that belongs to those with these fingerprints. */
+  keep(artifact: Artifact, shownBeside: string[]): void;
 }
 
 /** Runs an operator beside the notebook, for a view; cached like a cell's run. */
 export async function runPreview<R extends object>(
-  { runner, store }: { runner: CellRunner; store: ArtifactStore },
+  { runner, store, keep }: PreviewPlace,
   operatorId: string,
   artifacts: InputArtifacts,
   params: Record<string, unknown>,
-  { key, priority = 'background', signal }: PreviewOptions,
+  { key, priority = 'background', signal, isKept = false }: PreviewOptions,
 ): Promise<R> {
   const operator = getOperator(operatorId);
+  const shownBeside = Object.values(artifacts)
+    .flat()
+    .map((artifact) => artifact.fingerprint);
   const fingerprint = await computeFingerprint(
     operator.id,
     operator.version,
     fillParams(operator.params, params),
     fingerprintsOf(artifacts),
   );
-  const known = store.get(fingerprint);
+  const known = isKept ? await store.find(fingerprint) : store.get(fingerprint);
   if (known) return known.result as R;
   const result = await runner.run({
     operator,
@@ -48,6 +62,8 @@ export async function runPreview<R extends object>(
     key,
     signal,
   });
-  store.put(toArtifact(operator, fingerprint, result));
+  const artifact = toArtifact(operator, fingerprint, result);
+  if (isKept) keep(artifact, shownBeside);
+  else store.put(artifact);
   return result as R;
 }

@@ -226,10 +226,10 @@ export class ProjectKeeper {
 
   #onRun(event: RunEvent): void {
     if (event.type === 'recorded') this.writer.write({ type: 'ran', record: event.record });
-    else this.#keepArtifact(event.artifact);
+    else this.#keepArtifact(event.artifact, event.shownBeside);
   }
 
-  #keepArtifact(artifact: Artifact): void {
+  #keepArtifact(artifact: Artifact, shownBeside?: string[]): void {
     const { fingerprint, kind, value, result } = artifact;
     if (this.#artifacts.has(fingerprint)) return;
     const keep = (kind === 'table' ? this.writer.keepLater : this.writer.keep).bind(this.writer);
@@ -238,7 +238,8 @@ export class ProjectKeeper {
       const id = await this.opened;
       const { sha256, sizeBytes: bytes } = await this.storage.putValue(id, stored);
       const table = await this.notebook.tables.keep(id, artifact, signal);
-      const kept: KeptArtifact = { fingerprint, kind, sha256, bytes, ...(table && { table }) };
+      const also = { ...(table && { table }), ...(shownBeside && { shownBeside }) };
+      const kept: KeptArtifact = { fingerprint, kind, sha256, bytes, ...also };
       this.#artifacts.set(fingerprint, kept);
       return { type: 'made', artifact: kept };
     });

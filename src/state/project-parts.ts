@@ -27,7 +27,7 @@ export function offerParts(notebook: OpenNotebook, state: ProjectState): Offered
   const shown = new Map(
     notebook.cells.map((cell) => [notebook.runs.of(cell.id).artifact?.fingerprint ?? '', cell]),
   );
-  const all = [...state.artifacts.values()];
+  const all = [...state.artifacts.values()].filter(({ shownBeside }) => !shownBeside);
   const results = all.filter(({ fingerprint }) => shown.has(fingerprint));
   return {
     results,

@@ -133,7 +133,7 @@ export class Projects {
     await this.list.refresh();
     const id = this.#lastOpened();
     const isUntouched = this.keeper === undefined && !this.host.isOpening;
-    if (id !== undefined && isUntouched) await this.open(id);
+    if (id !== undefined && isUntouched) await this.#show(id, await this.#read(id));
   }
 
   /** The one that this tab had open, else the one that any tab changed last. */

@@ -22,7 +22,8 @@ import { findUntrusted, ScriptTrust } from './script-trust.svelte';
 
 /** Something that is worth keeping: what a cell made, or the record of a run. */
 export type RunEvent =
-  { type: 'made'; artifact: Artifact } | { type: 'recorded'; record: RunRecord };
+  | { type: 'made'; artifact: Artifact; shownBeside?: string[] }
+  | { type: 'recorded'; record: RunRecord };
 
 /** At this many seconds and more, a cell waits to be asked instead of running by itself. */
 export const heavySeconds = 2;
@@ -195,7 +196,11 @@ export class RunState {
     params: Record<string, unknown>,
     options: PreviewOptions = {},
   ): Promise<R> {
-    return runPreview<R>(this, operatorId, this.#shownInputs(cells), params, options);
+    const { runner, store } = this;
+    const keep = (artifact: Artifact, shownBeside: string[]): void =>
+      this.#keepArtifact(artifact, shownBeside);
+    const place = { runner, store, keep };
+    return runPreview<R>(place, operatorId, this.#shownInputs(cells), params, options);
   }
 
   /** After the engine was started again: forgets its tables and makes them anew for the cells that show them. */
@@ -332,9 +337,9 @@ export class RunState {
     return record;
   }
 
-  #keepArtifact(artifact: Artifact): void {
+  #keepArtifact(artifact: Artifact, shownBeside?: string[]): void {
     this.store.put(artifact);
-    this.#tell({ type: 'made', artifact });
+    this.#tell({ type: 'made', artifact, shownBeside });
   }
 
   #tell(event: RunEvent): void {

@@ -10,7 +10,9 @@ import { measureImport } from './import';
 import { measureEpochs } from './neural-network';
 import { findPython } from './python';
 import { printRow, type BenchRow } from './report';
+import { measureReopening } from './reopen';
 import { measureSignal } from './signal';
+import { measureKeeping } from './storage';
 import { measureTrees } from './trees';
 
 /**
@@ -36,6 +38,8 @@ const measurements: [ids: string[], measure: (ids: string[]) => Promise<BenchRow
   [['B7B'], () => measureGrid(open)],
   [['B4'], () => measureSignal(open, python)],
   [['B5'], () => measureTrees(open, python)],
+  [['S1', 'S3'], (ids) => measureKeeping(ids, open)],
+  [['S2'], () => measureReopening(server.address)],
   [['B6'], () => measureEpochs(browser)],
 ];
 

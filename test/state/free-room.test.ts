@@ -57,6 +57,19 @@ describe('what can be freed', () => {
     expect((await findFreeable(kept, reads)).files).toEqual([]);
   });
 
+  it('leaves what a view shows beside a result that is needed, and takes it with one that is not', async () => {
+    const kept = await state();
+    const beside = (fingerprint: string, shownBeside: string[]): void =>
+      void (kept.artifacts as Map<string, KeptArtifact>).set(fingerprint, {
+        ...artifact(fingerprint, fingerprint, 1),
+        shownBeside,
+      });
+    beside('pictures', [await planned(currentDocument(second))]);
+    beside('old pictures', ['gone']);
+    const free = await findFreeable(kept, second);
+    expect(free.artifacts.map(({ fingerprint }) => fingerprint)).toEqual(['gone', 'old pictures']);
+  });
+
   it('grows when older steps are forgotten', async () => {
     const kept = await state();
     const short = lastSteps(second, 0);

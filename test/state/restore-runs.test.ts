@@ -68,6 +68,32 @@ describe('a kept notebook that is opened again', () => {
     expect(ran).toEqual([]);
   });
 
+  it('has the pictures above columns without counting anew', async () => {
+    const pictures = (runs: RunState): Promise<object> =>
+      runs.preview(
+        'profile.headers',
+        { table: 'c1' },
+        { where: '', columns: [] },
+        { isKept: true, signal: new AbortController().signal },
+      );
+    const first = openPage();
+    first.runs.subscribe((event: RunEvent) => {
+      if (event.type !== 'made') return;
+      kept.set(event.artifact.fingerprint, event.artifact);
+      if (event.shownBeside) beside.push(...event.shownBeside);
+    });
+    const beside: string[] = [];
+    const { fingerprint } = await first.runs.run('c1');
+    const drawn = await pictures(first.runs);
+    expect(beside).toEqual([fingerprint]);
+    ran = [];
+    const { runs, store } = openPage();
+    store.fetchFrom(async (name) => kept.get(name));
+    await runs.restore(records);
+    expect(await pictures(runs)).toEqual(drawn);
+    expect(ran).toEqual([]);
+  });
+
   it('shows an older result as stale where the cell has been changed since', async () => {
     const { documents, runs, store } = openPage();
     documents.edit('change', (document) =>

@@ -49,14 +49,19 @@ export function launch(options: LaunchOptions = {}): Promise<Browser> {
 }
 
 /**
- * A browser with an ordinary, new profile, removed when it is closed. Unlike a private window it keeps files
+ * A browser with an ordinary profile, a new one that is removed when it is closed unless a folder is given. Unlike a private window it keeps files
  * (OPFS) over a restart of the page, and looks up names ahead of time.
  */
-export function launchProfile(options: LaunchOptions = {}): Promise<BrowserContext> {
-  return chromium.launchPersistentContext('', withDefaults(options));
+export function launchProfile(
+  options: NonNullable<ProfileOptions> = {},
+  folder = '',
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, withDefaults(options));
 }
 
-function withDefaults(options: LaunchOptions): LaunchOptions {
+type ProfileOptions = Parameters<typeof chromium.launchPersistentContext>[1];
+
+function withDefaults<T extends LaunchOptions>(options: T): T {
   const args = [...quietArguments, ...(options.args ?? [])];
   return { executablePath: findChromium(), ...options, args };
 }
