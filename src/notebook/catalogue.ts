@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '../data/artifact';
 import type { Definition } from '../data/definition';
 import type { ColumnKind } from '../data/table';
+import type { ValueSketch } from '../data/value-sketch';
 
 /** A column as the catalogue knows it, whichever project it is in. */
 export interface CatalogueColumn {
@@ -11,6 +12,8 @@ export interface CatalogueColumn {
   definition?: Definition;
   /** Of its values, where it was computed: equal for equal content. */
   content?: string;
+  /** What different values it has, where they may be those of a key. */
+  values?: ValueSketch;
 }
 
 /** Something that a cell made, as the catalogue knows it. */
@@ -24,6 +27,8 @@ export interface CatalogueEntry {
   madeAt?: string;
   definition?: Definition;
   columns?: CatalogueColumn[];
+  /** Cells that it was made from, directly or not. */
+  from?: string[];
 }
 
 /** What the list of projects and the search over all of them know of one project without opening it. */

@@ -1,5 +1,6 @@
 import type { ArtifactKind } from '../data/artifact';
 import type { ColumnContent } from '../data/column-content';
+import type { ColumnValues } from '../data/value-sketch';
 import { diffDocuments, type DocumentChange } from './document-change';
 import { emptyDocument } from './document';
 import type { History, HistoryNode } from './history';
@@ -17,6 +18,8 @@ export interface KeptArtifact {
   table?: KeptTable;
   /** Of what no cell makes but a view shows (pictures above columns): the artifacts that it needs, and belongs to. */
   shownBeside?: string[];
+  /** Of a table: what values its columns have, to find those that others have too. */
+  values?: ColumnValues[];
 }
 
 export interface KeptTable {

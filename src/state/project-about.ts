@@ -2,6 +2,7 @@ import { columnsOf } from './inspection';
 import type { CatalogueEntry, ProjectAbout } from '../notebook/catalogue';
 import { columnDefinitions, findDefinition } from '../notebook/definitions';
 import type { Cell, NotebookDocument } from '../notebook/document';
+import { upstream } from '../notebook/graph';
 import type { ProjectState } from '../notebook/project-state';
 import { findOperator } from '../operators/operator-list';
 import { describeArtifact } from './project';
@@ -32,7 +33,10 @@ function describeCell(
   const kind = findOperator(cell.operator)?.output;
   if (!kind) return [];
   const { artifact, record } = notebook.runs.of(cell.id);
-  const contents = new Map(kept.get(artifact?.fingerprint ?? '')?.table?.contents);
+  const known = kept.get(artifact?.fingerprint ?? '');
+  const contents = new Map(known?.table?.contents);
+  const values = new Map(known?.values);
+  const from = upstream(document, cell.id);
   const definitions = columnDefinitions(document, cell.id);
   const columns = columnsOf(artifact).map(({ name, kind: meaning, type }) => ({
     name,
@@ -40,6 +44,7 @@ function describeCell(
     type,
     definition: definitions.get(name)?.definition,
     content: contents.get(name),
+    values: values.get(name),
   }));
   return [
     {
@@ -50,6 +55,7 @@ function describeCell(
       madeAt: record?.startedAt,
       definition: findDefinition(document, cell.id)?.definition,
       ...(columns.length > 0 && { columns }),
+      ...(from.length > 0 && { from }),
     },
   ];
 }

@@ -46,6 +46,10 @@ export class ProjectKeeper {
   readonly #asked = new Set<string>();
   #linesSince = 0;
   #leave: (() => void)[] = [];
+  /** Tables that were kept before their values were looked at. */
+  #unsketched: Artifact[] = [];
+  /** Hears when more is known of what is kept. */
+  onKept: () => void = () => undefined;
 
   constructor(
     private readonly storage: StorageClient,
@@ -72,6 +76,7 @@ export class ProjectKeeper {
       ledger.subscribe((line) => this.writer.write({ type: 'ledger', line })),
     ];
     this.#keepFiles(documents.current);
+    for (const artifact of this.#unsketched.splice(0)) this.#sketch(artifact);
   }
 
   /** Writes the steps of a history that begins with this project. */
@@ -197,6 +202,7 @@ export class ProjectKeeper {
     await this.storage.append(id, entry);
     this.kept.read(entry);
     this.#linesSince += 1;
+    if (entry.type === 'made') this.onKept();
   }
 
   /**
@@ -243,6 +249,20 @@ export class ProjectKeeper {
       this.#artifacts.set(fingerprint, kept);
       return { type: 'made', artifact: kept };
     });
+    if (kind === 'table') this.#sketch(artifact);
+  }
+
+  /** What values a table has is written once the table itself is safe. */
+  #sketch(artifact: Artifact): void {
+    const { fingerprint } = artifact;
+    this.writer.keep('what values a table has', async (signal) => {
+      const values = await this.notebook.tables.sketch(artifact, signal);
+      const kept = this.#artifacts.get(fingerprint);
+      if (!values || !kept) return undefined;
+      const known = { ...kept, values };
+      this.#artifacts.set(fingerprint, known);
+      return { type: 'made', artifact: known };
+    });
   }
 
   #keepFiles(document: NotebookDocument): void {
@@ -275,7 +295,10 @@ export class ProjectKeeper {
       result?: object;
     };
     const artifact = { kind, fingerprint, value, result } as Artifact;
-    return table ? this.notebook.tables.bring(id, artifact, table) : artifact;
+    if (!table) return artifact;
+    const brought = await this.notebook.tables.bring(id, artifact, table);
+    if (brought && !kept.values) this.#unsketched.push(brought);
+    return brought;
   }
 
   #note(what: string, thrown: unknown): void {

@@ -227,6 +227,7 @@ export class Projects {
     keeper?.follow();
     const later = (): void => this.#describeLater();
     this.#leave.push(documents.subscribe(later), runs.subscribe(later));
+    if (this.keeper) this.keeper.onKept = later;
     later();
   }
 

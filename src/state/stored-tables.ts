@@ -1,10 +1,11 @@
 import { isCancelled, toAppError, type AppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
 import { contentQuery, readContents } from '../data/column-content';
-import { readColumns } from '../data/columns';
+import { readColumns, type Columns } from '../data/columns';
 import type { TableInfo } from '../data/table';
 import type { Database } from '../engine/database/database';
 import type { StorageClient } from '../engine/storage/storage-client';
+import { sketchValues } from './sketch-values';
 import type { TableKeeper } from './table-keeper';
 
 /**
@@ -43,6 +44,15 @@ export function keepTables(
         .catch(() => true)
         .then((isWhole) => (isWhole ? undefined : onDamaged(fingerprint)));
       return relocate(artifact, relation);
+    },
+    sketch: async ({ kind, value }, signal) => {
+      if (kind !== 'table') return undefined;
+      const query = async (sql: string): Promise<Columns> =>
+        readColumns(await database.query(sql, signal));
+      return sketchValues(query, value as TableInfo).catch((thrown: unknown) => {
+        if (isCancelled(toAppError(thrown))) throw thrown;
+        return undefined;
+      });
     },
   };
 }

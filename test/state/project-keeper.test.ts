@@ -36,7 +36,11 @@ beforeEach(async () => {
     runs: new RunState(documents, noRuns, new MemoryArtifactStore(), {}),
     ledger: new LedgerState(),
     files: new MemoryFileStore(hashFile),
-    tables: { keep: async () => undefined, bring: async () => undefined },
+    tables: {
+      keep: async () => undefined,
+      bring: async () => undefined,
+      sketch: async () => undefined,
+    },
     atRest: () => resting,
   };
   keeper = new ProjectKeeper(client, Promise.resolve(id), notebook, new JournalReader());

@@ -1,3 +1,5 @@
+import { wilsonInterval } from '../../math/wilson-interval';
+
 /** The rows whose predicted probability lies in one bin, and how often the predicted thing was so. */
 export interface CalibrationBin {
   from: number;
@@ -82,15 +84,4 @@ export function calibrationCurve({ rows, predicted, observed }: CalibrationSums)
     shareObserved: observed[bin]! / count,
     ...wilsonInterval(observed[bin]!, count),
   }));
-}
-
-/** Wilson score interval (95 %) of a share: `successes` of `count`; NaN where `count` is 0. Wilson 1927. */
-export function wilsonInterval(successes: number, count: number): { low: number; high: number } {
-  const z = 1.959963984540054;
-  const share = successes / count;
-  const scale = 1 + (z * z) / count;
-  const centre = (share + (z * z) / (2 * count)) / scale;
-  const half =
-    (z / scale) * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }

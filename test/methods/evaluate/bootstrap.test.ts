@@ -10,7 +10,7 @@ import {
   pairedDifference,
   percentileInterval,
 } from '../../../src/methods/evaluate/interval';
-import { wilsonInterval } from '../../../src/methods/evaluate/calibration';
+import { wilsonInterval } from '../../../src/math/wilson-interval';
 import { metricIds, type MetricId } from '../../../src/methods/evaluate/metrics';
 import { fixture as scores } from './scores-fixture';
 
