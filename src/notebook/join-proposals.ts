@@ -171,7 +171,7 @@ function addPairs(pairs: Set<number>, found: readonly number[], count: number): 
 /** A join of two columns, where enough speaks for it. */
 function judge(first: SketchedColumn, second: SketchedColumn): JoinProposal | undefined {
   if (first.values.family !== second.values.family || areRelated(first, second)) return undefined;
-  const names = matchNames(first.forms, second.forms);
+  const names = matchNames(first.forms, second.forms) ?? matchTimes(first, second);
   const overlap = compareValues(first.set, second.set);
   const [from, to] = orient(
     first,
@@ -199,6 +199,14 @@ function judge(first: SketchedColumn, second: SketchedColumn): JoinProposal | un
     isKey,
     score: best * weight,
   };
+}
+
+/** Times of one name, even a general one such as `date`, where one table has a row for each. */
+function matchTimes(first: SketchedColumn, second: SketchedColumn): NameMatch | undefined {
+  const isKey = isNearKey(first.values) || isNearKey(second.values);
+  const isTime = first.values.family === 'time' && second.values.family === 'time';
+  const isSame = first.forms.name.toLowerCase() === second.forms.name.toLowerCase();
+  return isTime && isKey && isSame ? 'are the same' : undefined;
 }
 
 /** The column that is a key goes second; else the one that holds more of the other. */

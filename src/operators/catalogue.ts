@@ -8,6 +8,7 @@ import profileAssociation from './profile/association';
 import profileChart from './profile/chart';
 import profileCrossfilter from './profile/crossfilter';
 import profileColumn from './profile/column';
+import profileCommonValues from './profile/common-values';
 import profileCompare from './profile/compare';
 import profileHeaders from './profile/headers';
 import profileScript from './profile/script';
@@ -43,6 +44,7 @@ export const catalogue: readonly Operator[] = [
   profileChart,
   profileCrossfilter,
   profileCompare,
+  profileCommonValues,
   profileScript,
   profileHeaders,
   preparePivot,

@@ -8,6 +8,8 @@ import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
 import type { SortKey } from './grid-query';
+import type { JoinProposal } from '../notebook/join-proposals';
+import { joinInTime, joinTables, shownSides, timesOf } from './make-join';
 import { keepRows } from './keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
 import { LineageState } from './lineage.svelte';
@@ -52,6 +54,8 @@ export class AppState {
   comparison: RunComparison | undefined = $state.raw();
   /** The notebook that was opened without its data. */
   replay: Replay | undefined = $state.raw();
+  /** What is looked for in all projects. */
+  sought = $state('');
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -172,6 +176,23 @@ export class AppState {
     const { projects } = this.workbench;
     const opened = id === projects.openId ? Promise.resolve() : projects.open(id);
     this.#attempt(opened.then(() => this.goTo(cell)));
+  }
+
+  /** Looks for something in all projects. */
+  seek(query: string): void {
+    this.sought = query;
+    this.panels.show('projects');
+  }
+
+  /** Joins two tables as was proposed: as they are, or as known at the time of each row of the first. */
+  join(proposal: JoinProposal, inTime: boolean): void {
+    const { workbench } = this;
+    const sides = shownSides(workbench, proposal);
+    const times = sides && timesOf(sides);
+    if (!sides || (inTime && !times)) return;
+    this.panels.hide('projects');
+    this.#attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
+    if (workbench.selectedId !== undefined) this.goTo(workbench.selectedId);
   }
 
   renameProject(id: string, title: string): void {

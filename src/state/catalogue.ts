@@ -1,6 +1,9 @@
 import { readQuery, sameContent, searchCatalogue } from '../notebook/catalogue-search';
 import type { CatalogueHit } from '../notebook/catalogue-search';
+import { proposeJoinsOf, type ColumnPlace, type JoinProposal } from '../notebook/join-proposals';
 import type { KnownProject } from './project-list.svelte';
+
+export type { JoinProposal };
 
 /** Something that was found in some project, as a list shows it. */
 export interface FoundThing {
@@ -19,6 +22,52 @@ export interface FoundThing {
 /** Tables, columns, models and the like that fit what was typed, over all projects. */
 export function searchProjects(projects: readonly KnownProject[], typed: string): FoundThing[] {
   return toFound(projects, searchCatalogue(projects, readQuery(typed), new Date()));
+}
+
+/** What to type to see the proposed joins, and those of one name. */
+export const joinsQuery = 'kind:join';
+
+/** Whether proposed joins are asked for. */
+export function asksForJoins(typed: string): boolean {
+  return readQuery(typed).fields.some(
+    ([field, value]) => field === 'kind' && /^joins?$/.test(value),
+  );
+}
+
+/** Of the proposed joins those whose tables, columns or projects have all words. */
+export function searchJoins(
+  projects: readonly KnownProject[],
+  found: readonly JoinProposal[],
+  typed: string,
+): JoinProposal[] {
+  const titles = new Map(projects.map(({ id, about }) => [id, about.title]));
+  const { words } = readQuery(typed);
+  const namesOf = ({ project, entry, column }: ColumnPlace): string[] => [
+    entry.name,
+    column.name,
+    titles.get(project) ?? '',
+  ];
+  return found.filter(({ from, to }) => {
+    const all = [...namesOf(from), ...namesOf(to)].join('\n').toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}
+
+/** A name of a proposed join that stays when projects are looked at anew. */
+export function joinKey({ from, to }: JoinProposal): string {
+  return JSON.stringify(
+    [from, to].map(({ project, entry, column }) => [project, entry.cell, column.name]),
+  );
+}
+
+/** What the table of a column could be joined to by it, in any project: the surest first. */
+export function joinsOf(
+  projects: readonly KnownProject[],
+  openId: string | undefined,
+  cell: string,
+  column: string,
+): JoinProposal[] {
+  return openId === undefined ? [] : proposeJoinsOf(projects, openId, cell, column);
 }
 
 /** Columns of other tables, here or in other projects, that hold just the same values as this one. */

@@ -1,6 +1,7 @@
 import { exportFormats } from '../data/export';
 import { samples } from '../data/samples';
 import { notebookEnding, type AppState } from './app.svelte';
+import { joinsQuery } from './catalogue';
 import { hasTable } from './export-cell';
 import { listMenu } from './operator-menu';
 import type { PickItem } from './pick-list.svelte';
@@ -112,6 +113,14 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'source',
       keywords: 'open switch catalogue search storage room quota delete duplicate',
       run: () => app.panels.show('projects'),
+    },
+    {
+      id: 'joins',
+      group,
+      label: 'Columns that tables could be joined by',
+      icon: 'table',
+      keywords: 'join key foreign minhash overlap same values catalogue',
+      run: () => app.seek(joinsQuery),
     },
     {
       id: 'run pending',

@@ -78,6 +78,15 @@ export function listSettings(cell: Cell): Fact[] {
     .map(([name, value]) => ({ label: params[name]!.label, value: formatParam(value) }));
 }
 
+/** The table that a cell has made. */
+export function tableOfCell(
+  { runs }: { runs: Pick<OpenNotebook['runs'], 'of'> },
+  id: string,
+): TableInfo | undefined {
+  const { artifact } = runs.of(id);
+  return artifact?.kind === 'table' ? (artifact.value as TableInfo) : undefined;
+}
+
 export function columnsOf(artifact: Artifact | undefined): ColumnInfo[] {
   return artifact?.kind === 'table' ? (artifact.value as TableInfo).columns : [];
 }

@@ -1,3 +1,4 @@
+import { plainName } from '../data/plain-name';
 import { quoteName } from '../data/sql';
 import type { SortKey } from './grid-query';
 import type { Cell, Workbench } from './workbench.svelte';
@@ -12,7 +13,7 @@ export function keptRowsQuery(
     ({ column, descending }) => `${quoteName(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
   );
   return [
-    `SELECT * FROM ${/^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteName(name)}`,
+    `SELECT * FROM ${plainName(name)}`,
     ...(where === undefined ? [] : [`WHERE ${where}`]),
     ...(order.length === 0 ? [] : [`ORDER BY ${order.join(', ')}`]),
   ].join('\n');

@@ -17,6 +17,8 @@ export interface PreviewOptions {
   /** A newer preview with the same key cancels this one. */
   key?: string;
   priority?: Priority;
+  /** Whether it stays out of the task tray, as it does unless said otherwise. */
+  quiet?: boolean;
   signal?: AbortSignal;
   /** Whether it is kept with the project, so that it need not be run again when that is opened. */
   isKept?: boolean;
@@ -36,7 +38,7 @@ export async function runPreview<R extends object>(
   operatorId: string,
   artifacts: InputArtifacts,
   params: Record<string, unknown>,
-  { key, priority = 'background', signal, isKept = false }: PreviewOptions,
+  { key, priority = 'background', quiet = true, signal, isKept = false }: PreviewOptions,
 ): Promise<R> {
   const operator = getOperator(operatorId);
   const shownBeside = Object.values(artifacts)
@@ -57,7 +59,7 @@ export async function runPreview<R extends object>(
     inputs: gatherInputs(operator, artifacts),
     params: checkParams(operator.params, params, knownTables(artifacts)),
     title: operator.title,
-    quiet: true,
+    quiet,
     priority,
     key,
     signal,

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/use-app';
+
+const used = useApp();
+
+const rows = (count: number, row: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => row(index)).join('\n');
+const towns = `key,town\n${rows(700, (index) => `t${index},Town ${index}`)}\n`;
+const visits = `row,place\n${rows(900, (index) => `${index},t${(index * 7) % 600}`)}\n`;
+
+describe('the catalogue', () => {
+  it('proposes joins by the values of columns, counts them, and joins', async () => {
+    const { app, page } = used;
+    await app.open({ name: 'towns.csv', bytes: towns }, { name: 'visits.csv', bytes: visits });
+    await page.getByRole('button', { name: /: projects$/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Projects' });
+    await dialog.getByRole('button', { name: 'Columns that tables could be joined by' }).click();
+    await dialog.getByText('1 proposed join', { exact: true }).waitFor();
+    const join = dialog.getByRole('list', { name: 'Proposed joins' }).getByRole('listitem');
+    expect(await join.textContent()).toMatch(/visits\.place matches towns\.key/);
+    await join.getByRole('button', { name: 'Count exactly' }).press('Enter');
+    await join.getByText(/Counted: 600 of 600 different values .* 85\.7 % the other way/).waitFor();
+    await join.getByRole('button', { name: 'Join', exact: true }).press('Enter');
+    await page.getByText('900 rows × 3 columns').waitFor();
+    expect(await app.query('SELECT count(town) FROM visits_towns')).toEqual([[900n]]);
+  });
+});
