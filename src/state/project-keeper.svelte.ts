@@ -255,7 +255,7 @@ export class ProjectKeeper {
   /** What values a table has is written once the table itself is safe. */
   #sketch(artifact: Artifact): void {
     const { fingerprint } = artifact;
-    this.writer.keep('what values a table has', async (signal) => {
+    this.writer.keepLater('what values a table has', async (signal) => {
       const values = await this.notebook.tables.sketch(artifact, signal);
       const kept = this.#artifacts.get(fingerprint);
       if (!values || !kept) return undefined;
