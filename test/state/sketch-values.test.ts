@@ -84,7 +84,9 @@ describe('sketches of the values of a table', () => {
       high: 11,
       isWhole: true,
     });
-    expect(hashes).toMatchInlineSnapshot(`"B0LBznVxJJD6VM2PQXmwYeDAR7Zf1RtvWTkwYnurXGywl8uidy21q5bxmSR1eCdZpApBOSbmq9wmLvZnvp-wGDKg6emo-bsD"`);
+    expect(hashes).toMatchInlineSnapshot(
+      `"B0LBznVxJJD6VM2PQXmwYeDAR7Zf1RtvWTkwYnurXGywl8uidy21q5bxmSR1eCdZpApBOSbmq9wmLvZnvp-wGDKg6emo-bsD"`,
+    );
   });
 
   it('of two columns without a common value have none in common', async () => {
