@@ -4,6 +4,7 @@ import type { Bijection } from './bijections';
 import type { DuplicateRows } from './duplicate-rows';
 import type { NumberShape } from './number-shape';
 import type { NumberSummary } from './number-summary';
+import type { ListSummary, MemberCount } from './list-summary';
 import type { StepSummary } from './date-steps';
 import type { TextSummary } from './text-summary';
 import type { ValueCounts } from './value-counts';
@@ -20,6 +21,8 @@ export interface ColumnProfile extends Pick<ColumnInfo, 'name' | 'type' | 'kind'
   text?: TextSummary;
   number?: NumberProfile;
   date?: DateProfile;
+  list?: ListSummary;
+  members?: MemberCount[];
 }
 
 export interface NumberProfile extends NumberSummary, NumberShape {

@@ -1,11 +1,19 @@
 import { tallyInPlace, type Tally } from '../../math/tally';
 import { readColumns, type Columns } from '../../data/columns';
 import type { ColumnInfo, TableInfo } from '../../data/table';
+import { isList } from '../../data/type-family';
 import type { TextFacts } from '../../data/texts/text-facts';
 import { isDate, isNumber } from '../../methods/profile/column-source';
 import { countedTextsQuery, readCountedTexts } from '../../methods/profile/counted-texts';
 import { countNumbers } from '../../methods/profile/count-numbers';
 import { summarizeDates } from '../../methods/profile/date-steps';
+import {
+  hasMembers,
+  listQuery,
+  membersQuery,
+  readList,
+  readMembers,
+} from '../../methods/profile/list-summary';
 import type { Monotonicity } from '../../methods/profile/monotonicity';
 import {
   isExactAsDouble,
@@ -93,7 +101,8 @@ async function collectColumn(
     const counted = texts
       ? readCountedTexts(texts, readParts(answer))
       : readValueCounts(answer, column.type);
-    return { ...head(table, column), ...sized(table, column, counted) };
+    const nested = await collectNested(context, table, column);
+    return { ...head(table, column), ...sized(table, column, counted), ...nested };
   }
   const values = answer.numbers('x');
   const scan = scanNumbers(values, column.missing);
@@ -109,6 +118,22 @@ async function collectColumn(
   const { monotonicity } = scan;
   const number = { ...summarizeNumbers(tally, facts), ...shapeNumbers(tally), monotonicity };
   return { ...head(table, column), ...counted, number };
+}
+
+/** What lists and objects hold. */
+async function collectNested(
+  context: Asker,
+  { relation }: TableInfo,
+  column: ColumnInfo,
+): Promise<Pick<ColumnProfile, 'list' | 'members'>> {
+  return {
+    ...(isList(column.type)
+      ? { list: readList(await context.query(listQuery(relation, column))) }
+      : {}),
+    ...(hasMembers(column.type)
+      ? { members: readMembers(await context.query(membersQuery(relation, column))) }
+      : {}),
+  };
 }
 
 /** Ends and sum as they are; asked for where doubles would round them. */

@@ -27,13 +27,13 @@ export function drawColumn(column: ColumnProfile): Figure | undefined {
     const range = [Number(number.min), Number(number.max)] as const;
     return drawHistogram(name, bins, { scale: 'number', whole: !!number.wholeBins, median, range });
   }
-  if (kind === 'text') return drawLengths(column);
+  if (kind === 'text' || column.list) return drawLengths(column);
   return drawTopValues(name, values.top, values.present, missing);
 }
 
 /** Every picture of one column, for those who look at it alone. */
 export function drawColumnInFull(column: ColumnProfile): Figure[] {
-  const { name, values, number, date, text, missing } = column;
+  const { name, values, number, date, text, list, missing } = column;
   const figures: (Figure | undefined)[] = [drawColumn(column)];
   if (number && number.finite > 0 && values.distinct > 1) {
     const words = { scale: 'number', whole: false } as const;
@@ -56,6 +56,10 @@ export function drawColumnInFull(column: ColumnProfile): Figure[] {
     } else if (text.length.min < text.length.max) figures.push(drawLengths(column));
     figures.push(drawPatterns(column));
   }
+  if (list && list.topItems.length > 0) {
+    const title = `${name}: most frequent values in its lists`;
+    figures.push(drawTopValues(title, list.topItems, list.items, list.missingItems));
+  }
   return figures.filter((figure) => figure !== undefined);
 }
 
@@ -68,20 +72,25 @@ function coarsen({ edges, counts }: Bins, rows: number): Bins {
   return { edges: edges.filter((_, edge) => edge % together === 0), counts: merged };
 }
 
-function drawLengths({ name, text }: ColumnProfile): Figure | undefined {
-  if (!text || text.lengths.length === 0) return undefined;
-  const starts = text.lengths.map(({ from }) => from);
+function drawLengths({ name, text, list }: ColumnProfile): Figure | undefined {
+  const sized = text ?? list;
+  if (!sized || sized.lengths.length === 0) return undefined;
+  const starts = sized.lengths.map(({ from }) => from);
   const step =
     starts.length > 1 ? Math.min(...starts.slice(1).map((from, at) => from - starts[at]!)) : 1;
   const bins = Math.round((starts.at(-1)! - starts[0]!) / step) + 1;
   const counts = new Array<number>(bins).fill(0);
-  for (const { from, count } of text.lengths) {
+  for (const { from, count } of sized.lengths) {
     counts[Math.round((from - starts[0]!) / step)]! += count;
   }
   const edges = Array.from({ length: bins + 1 }, (_, edge) => starts[0]! - 0.5 + edge * step);
-  const range = [text.length.min, text.length.max] as const;
+  const range = [sized.length.min, sized.length.max] as const;
   const words = { scale: 'number', whole: true, range } as const;
-  return drawHistogram(`${name}: characters`, { edges, counts }, words);
+  return drawHistogram(
+    `${name}: ${text ? 'characters' : 'values in a list'}`,
+    { edges, counts },
+    words,
+  );
 }
 
 function drawPatterns({ name, text, values }: ColumnProfile): Figure | undefined {

@@ -3,6 +3,7 @@ import type { ResultTable, ResultValue } from '../../data/answer';
 import { formatTime } from '../../figures/profile/labels';
 import { profileProbabilities } from '../../methods/profile/number-summary';
 import type { ColumnProfile, DateProfile, NumberProfile } from '../../methods/profile/profile';
+import type { ListSummary, MemberCount } from '../../methods/profile/list-summary';
 import type { TextSummary } from '../../methods/profile/text-summary';
 import { formatExact, rangeWords, shareOf } from './table-rows';
 
@@ -10,12 +11,13 @@ type Row = [name: string, value: string, rule: string];
 
 /** Everything that is known of one column, as tables. */
 export function tabulateColumn(column: ColumnProfile): ResultTable[] {
-  const { number, date, text } = column;
+  const { number, date, text, list, members } = column;
   const rows = [
     ...sharedRows(column),
     ...(number ? numberRows(number, column.rowCount) : []),
     ...(date ? dateRows(date) : []),
     ...(text ? textRows(text, column.rowCount) : []),
+    ...(list ? listRows(list, column) : []),
   ];
   const tables: ResultTable[] = [
     {
@@ -29,6 +31,8 @@ export function tabulateColumn(column: ColumnProfile): ResultTable[] {
     },
   ];
   if (column.values.top.length > 0) tables.push(tabulateTop(column));
+  if (list && list.topItems.length > 0) tables.push(tabulateItems(list));
+  if (members) tables.push(tabulateMembers(members, list, column));
   if (text && text.nearSame.length > 0) tables.push(tabulateNearSame(text));
   return tables;
 }
@@ -41,7 +45,7 @@ function sharedRows(column: ColumnProfile): Row[] {
     ['Stored as', type, `${formatBytes(sizeBytes)} as an Arrow column`],
     ['Rows', formatCount(rowCount), ''],
     ['Missing', withShare(missing, rowCount), 'rows without a value; NaN is not among them'],
-    ['Range', rangeWords(column), column.text ? 'lengths' : 'smallest to largest'],
+    ['Range', rangeWords(column), column.text || column.list ? 'lengths' : 'smallest to largest'],
     ['Distinct', formatCount(distinct), 'different values, exact'],
     ['Distinctness', ratio(distinct, rowCount), 'distinct values ÷ rows'],
     ['Uniqueness', ratio(once, rowCount), 'values seen once ÷ rows'],
@@ -119,6 +123,54 @@ function textRows(text: TextSummary, rowCount: number): Row[] {
     ['ISO dates', withShare(text.isoDates, rowCount), 'texts that read as a date'],
     ...spelled,
   ];
+}
+
+function listRows(list: ListSummary, { values }: ColumnProfile): Row[] {
+  return [
+    [
+      'Mean length',
+      `${formatNumber(list.length.mean)} values`,
+      'of the lists, empty ones included',
+    ],
+    ['Empty', withShare(list.empty, values.present), 'lists without a value; shares are of lists'],
+    ['Values', formatCount(list.items), 'in all lists together'],
+    ['Missing values', withShare(list.missingItems, list.items), 'shares are of these values'],
+    ['Distinct values', formatCount(list.distinctItems), 'different ones in lists, exact'],
+  ];
+}
+
+function tabulateItems({ topItems, items, distinctItems }: ListSummary): ResultTable {
+  return {
+    title: 'Most frequent values in the lists',
+    columns: [
+      { label: 'Value', format: 'text' },
+      { label: 'Times', format: 'bar' },
+      { label: 'Share', format: 'share', help: 'of all values in lists' },
+    ],
+    rows: topItems.map(({ value, count }): ResultValue[] => [value, count, count / items]),
+    note:
+      distinctItems > topItems.length
+        ? `The first ${topItems.length} of ${formatCount(distinctItems)}.`
+        : undefined,
+    holdsRows: topItems.every(({ count }) => count === 1),
+  };
+}
+
+function tabulateMembers(
+  members: readonly MemberCount[],
+  list: ListSummary | undefined,
+  { values }: ColumnProfile,
+): ResultTable {
+  const objects = list ? list.items : values.present;
+  return {
+    title: 'Members of the objects',
+    columns: [
+      { label: 'Member', format: 'text' },
+      { label: 'Present', format: 'bar' },
+      { label: 'Share', format: 'share', help: list ? 'of all values in lists' : 'of all rows' },
+    ],
+    rows: members.map(({ name, present }): ResultValue[] => [name, present, present / objects]),
+  };
 }
 
 function tabulateTop({ values, rowCount }: ColumnProfile): ResultTable {

@@ -12,7 +12,11 @@ const columns: ResultColumn[] = [
   { label: 'Distinct', format: 'integer', help: 'Different values, exact.' },
   { label: 'Most frequent', format: 'text' },
   { label: 'Its share', format: 'share', help: 'Rows with the most frequent value ÷ rows.' },
-  { label: 'Range', format: 'text', help: 'Smallest and largest; for texts, of their lengths.' },
+  {
+    label: 'Range',
+    format: 'text',
+    help: 'Smallest and largest; for texts and lists, of their lengths.',
+  },
   { label: 'Mean', format: 'number' },
   { label: 'Std', format: 'number', help: 'Standard deviation of the sample (n − 1).' },
   { label: 'Median', format: 'number', help: 'Linear interpolation.' },
@@ -42,15 +46,17 @@ export function tabulateColumns(
   };
 }
 
-/** The smallest and largest value in words; lengths for texts. */
-export function rangeWords({ number, date, text, values }: ColumnProfile): string {
+/** The smallest and largest value in words; lengths for texts and lists. */
+export function rangeWords({ number, date, text, list, values }: ColumnProfile): string {
   if (date && values.present > 0) return `${formatTime(date.min)} to ${formatTime(date.max)}`;
   if (number && number.finite > 0) {
     return `${formatExact(number.min)} to ${formatExact(number.max)}`;
   }
-  if (!text || values.present === 0) return '';
-  const { min, max } = text.length;
-  return min === max ? `${min} characters` : `${min} to ${max} characters`;
+  const sized = text ?? list;
+  if (!sized || values.present === 0) return '';
+  const { min, max } = sized.length;
+  const unit = text ? 'characters' : 'values';
+  return min === max ? `${min} ${unit}` : `${min} to ${max} ${unit}`;
 }
 
 /** A number with its digits, a BigInt with all of them. */

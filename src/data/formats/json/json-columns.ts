@@ -2,12 +2,15 @@ import { AppError } from '../../app-error';
 import { mostColumns } from '../csv/column-limit';
 import { repairNames } from '../csv/column-names';
 import { chooseType, type ColumnType } from '../csv/column-type';
+import { listType } from './json-list-type';
 import type { JsonEvidence, JsonNode } from './json-node';
 
 /** A column of the table that JSON records make. */
 export interface JsonColumn {
   name: string;
   type: ColumnType;
+  /** The place of its values. */
+  node: JsonNode;
 }
 
 /**
@@ -23,7 +26,7 @@ export function chooseColumns(root: JsonNode): { columns: JsonColumn[]; notes: s
   const { names, notes } = repairNames(nodes.map(({ path }) => path));
   const columns = nodes.map((node, index) => {
     node.column = index;
-    return { name: names[index]!, type: jsonType(node.evidence!) };
+    return { name: names[index]!, type: columnType(node), node };
   });
   const typeNotes = columns.flatMap(({ name, type: { note, zoned } }) => [
     ...(note ? [`"${name}" ${note}`] : []),
@@ -38,10 +41,11 @@ export function chooseColumns(root: JsonNode): { columns: JsonColumn[]; notes: s
  */
 export function wholeRecords(root: JsonNode): { columns: JsonColumn[]; notes: string[] } {
   root.close();
-  root.named('value').column = 0;
+  const node = root.named('value');
+  node.column = 0;
   const type: ColumnType = { sql: 'VARCHAR', zoned: false };
   return {
-    columns: [{ name: 'value', type }],
+    columns: [{ name: 'value', type, node }],
     notes: ['The records hold no keys and no values; each is kept as it was written.'],
   };
 }
@@ -55,13 +59,19 @@ export function tableColumns(columns: readonly JsonColumn[]): { name: string; ty
 function collect(node: JsonNode): JsonNode[] {
   const { evidence, children } = node;
   const present =
-    evidence && evidence.numbers + evidence.booleans + evidence.texts + evidence.nested;
+    evidence && evidence.numbers + evidence.booleans + evidence.texts + nestedCount(evidence);
   const isColumn = evidence !== undefined && (present! > 0 || children.length === 0);
   return [...(isColumn ? [node] : []), ...children.flatMap(collect)];
 }
 
-function jsonType(evidence: JsonEvidence): ColumnType {
-  const { numbers, booleans, texts, nested } = evidence;
+function nestedCount({ nested, lists }: JsonEvidence): number {
+  return nested + lists;
+}
+
+function columnType(node: JsonNode): ColumnType {
+  const evidence = node.evidence!;
+  const { numbers, booleans, texts } = evidence;
+  const nested = nestedCount(evidence);
   const kinds = [
     { name: 'numbers', count: numbers },
     { name: 'true or false', count: booleans },
@@ -73,14 +83,14 @@ function jsonType(evidence: JsonEvidence): ColumnType {
     return { sql: 'VARCHAR', zoned: false, note: `holds ${names}; it is kept as text.` };
   }
   if (booleans > 0) return { sql: 'BOOLEAN', zoned: false };
-  if (nested > 0) {
-    return {
-      sql: 'VARCHAR',
-      zoned: false,
-      note: 'holds lists or objects; they are kept as JSON text.',
-    };
-  }
+  if (nested > 0) return listType(node) ?? { sql: 'VARCHAR', zoned: false, note: listNote(node) };
   return chooseType(evidence.column);
+}
+
+function listNote({ item }: JsonNode): string {
+  return item
+    ? 'holds lists whose values do not agree; they are kept as JSON text.'
+    : 'holds lists or objects; they are kept as JSON text.';
 }
 
 function tooManyColumns(count: number): AppError {

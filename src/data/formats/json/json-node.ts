@@ -1,4 +1,5 @@
 import { ColumnEvidence } from '../csv/column-evidence';
+import type { ColumnType } from '../csv/column-type';
 
 /** A place in the records: the values found under one path of keys. */
 export class JsonNode {
@@ -9,15 +10,28 @@ export class JsonNode {
   /** Objects here are kept as text: too deep, or with too many different keys. */
   isOpaque = false;
   evidence: JsonEvidence | undefined;
-  /** Column of the table that holds the values found here; -1 for none. */
+  /** Its key, escapes undone. */
+  name = '';
+  /** Column of the table, or of the lists in it, that holds the values found here; -1 for none. */
   column = -1;
+  /** What stands in the lists found here. */
+  item: JsonNode | undefined;
+  /** What was chosen for the values of lists, and for what stands in them. */
+  type: ColumnType | undefined;
 
   constructor(
     readonly path: string,
     private readonly key: Uint8Array = new Uint8Array(),
     /** Its place among its parent's children. */
     readonly position = 0,
+    /** It stands in a list, where objects are values and not columns by path. */
+    readonly isInList = false,
   ) {}
+
+  /** What stands in the lists here, made where nothing did. */
+  items(): JsonNode {
+    return (this.item ??= new JsonNode(`${this.path}[]`, undefined, 0, true));
+  }
 
   /** Begins a new object: its first key is expected again. */
   restart(): void {
@@ -52,7 +66,8 @@ export class JsonNode {
 
   add(name: string, key: Uint8Array = new TextEncoder().encode(name)): JsonNode {
     const path = this.path === '' ? name : `${this.path}.${name}`;
-    const child = new JsonNode(path, key, this.children.length);
+    const child = new JsonNode(path, key, this.children.length, this.isInList);
+    child.name = name;
     this.children.push(child);
     this.#byName.set(name, child);
     return child;
@@ -72,8 +87,11 @@ export class JsonEvidence {
   numbers = 0;
   booleans = 0;
   texts = 0;
-  /** Lists, and objects that are not followed further. */
+  /** Lists and objects that are not followed further. */
   nested = 0;
+  /** Lists whose values are looked at, and objects in such lists. */
+  lists = 0;
+  objects = 0;
   nulls = 0;
   /** Order of first appearance. */
   constructor(readonly order: number) {}

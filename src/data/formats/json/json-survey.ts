@@ -37,6 +37,23 @@ export class JsonSurvey implements JsonSink {
     this.#at(node).nested += 1;
   }
 
+  /** Values are looked at while they may still agree. */
+  list(node: JsonNode): JsonNode | undefined {
+    const evidence = this.#at(node);
+    if (evidence.nested + evidence.numbers + evidence.booleans + evidence.texts > 0)
+      return undefined;
+    evidence.lists += 1;
+    return node.items();
+  }
+
+  item(): void {
+    // Told by its value.
+  }
+
+  object(node: JsonNode): void {
+    this.#at(node).objects += 1;
+  }
+
   child(node: JsonNode, start: number, end: number): JsonNode | undefined {
     if (node.isOpaque) return undefined;
     const child = node.get(this.scanner.bytes, start, end);

@@ -15,8 +15,14 @@ export interface JsonSink {
   /** `true` or `false`. */
   boolean(node: JsonNode, start: number, end: number): void;
   empty(node: JsonNode): void;
-  /** A list, or an object that is not followed. */
+  /** A list or an object that is not followed. */
   nested(node: JsonNode, start: number, end: number): void;
+  /** A list begins; the place of what stands in it, or undefined to take it whole. */
+  list(node: JsonNode): JsonNode | undefined;
+  /** A value of the list that began last at this place follows. */
+  item(node: JsonNode): void;
+  /** An object in a list begins. */
+  object(node: JsonNode): void;
   /** The place for a key that may be new; undefined to pass it over. */
   child(node: JsonNode, start: number, end: number): JsonNode | undefined;
 }
@@ -33,7 +39,7 @@ export const deepestPath = 20;
 
 /**
  * Follows one record through its objects and hands its values to a sink: `{"a": {"b": 1}}` is the number 1
- * at `a.b`. Lists are one value. The text must have been checked before. O(bytes).
+ * at `a.b`. Lists are one value, whose own values a sink may follow. The text must have been checked before. O(bytes).
  */
 export class JsonWalker {
   constructor(
@@ -68,7 +74,7 @@ export class JsonWalker {
       case openBrace:
         return this.#object(node, start, depth);
       case openBracket:
-        return this.#nested(node, start);
+        return this.#listed(node, start, depth);
       case letterT:
         sink.boolean(node, start, start + 4);
         return start + 4;
@@ -93,6 +99,7 @@ export class JsonWalker {
     if (scanner.closes(at, true)) return isRoot ? at + 1 : this.#nested(node, start);
     if (node.isOpaque || depth > deepestPath) return this.#nested(node, start);
     node.restart();
+    if (node.isInList) sink.object(node);
     for (;;) {
       const keyEnd = scanner.skipString(at);
       const child = sink.child(node, at + 1, keyEnd - 1);
@@ -112,6 +119,21 @@ export class JsonWalker {
       const name = (this.listNames[index] ??= `column${index + 1}`);
       const child = root.named(name);
       at = scanner.skipSpace(this.value(child, at, 2));
+      if (scanner.closes(at, false)) return at + 1;
+      at = scanner.skipSpace(at + 1);
+    }
+  }
+
+  /** A list as one value, of values of one place. */
+  #listed(node: JsonNode, start: number, depth: number): number {
+    const { scanner, sink } = this;
+    const item = depth > deepestPath ? undefined : sink.list(node);
+    if (!item) return this.#nested(node, start);
+    let at = scanner.skipSpace(start + 1);
+    if (scanner.closes(at, false)) return at + 1;
+    for (;;) {
+      sink.item(node);
+      at = scanner.skipSpace(this.value(item, at, depth + 1));
       if (scanner.closes(at, false)) return at + 1;
       at = scanner.skipSpace(at + 1);
     }

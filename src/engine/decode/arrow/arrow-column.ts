@@ -15,6 +15,17 @@ export function columnOf(type: DataType, buffers: ArrowBuffers): Column<unknown>
   return new Column([new Batch({ ...buffers, type })], type);
 }
 
+/** A column of one batch whose values are those of others: a list over one, a struct over several. */
+export function nestedColumn(
+  type: DataType,
+  children: readonly Column<unknown>[],
+  buffers: Omit<ArrowBuffers, 'values'>,
+): Column<unknown> {
+  const Batch = batchType(type);
+  const batches = children.map(({ data }) => data[0]!);
+  return new Column([new Batch({ ...buffers, type, children: batches })], type);
+}
+
 /** Columns of equal length as an Arrow IPC stream. */
 export function toIpc(columns: [name: string, column: Column<unknown>][]): Uint8Array {
   return tableToIPC(tableFromColumns(columns), { format: 'stream' })!;

@@ -17,6 +17,8 @@ export interface ColumnBuilder {
   set(row: number, value: WrittenValue): void;
   /** Takes the value of a row back, where it has one. */
   unset(row: number): void;
+  /** Takes the values of all rows from this one on back. */
+  truncate(row: number): void;
   /** Bytes that the values take so far. */
   size(): number;
   /** Values that another one of the same row replaced. */

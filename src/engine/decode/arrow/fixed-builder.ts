@@ -14,6 +14,7 @@ import { readDay, readTimestamp } from '../../../data/formats/text/date-text';
 import { readDouble, readScaled } from '../../../data/formats/text/number-value';
 import { columnOf, packBits, packValidity } from './arrow-column';
 import type { ColumnBuilder, WrittenValue } from './column-builder';
+import { grown } from './grown';
 
 type FixedValues = Uint8Array | Int32Array | Float64Array | BigInt64Array | BigUint64Array;
 type Write<V> = (values: V, row: number, value: WrittenValue) => void;
@@ -22,21 +23,27 @@ type Write<V> = (values: V, row: number, value: WrittenValue) => void;
 export class FixedBuilder<V extends FixedValues> implements ColumnBuilder {
   repeated = 0;
   readonly repaired = 0;
-  readonly #isSet: Uint8Array;
+  #isSet: Uint8Array;
+  #values: V;
+  /** Array places of one value. */
+  readonly #width: number;
 
   constructor(
     private readonly type: DataType,
     capacity: number,
-    private readonly values: V,
+    values: V,
     private readonly write: Write<V>,
   ) {
     this.#isSet = new Uint8Array(capacity);
+    this.#values = values;
+    this.#width = values.length / capacity;
   }
 
   set(row: number, value: WrittenValue): void {
     if (this.#isSet[row] === 1) this.repeated += 1;
+    if (row >= this.#isSet.length) this.#reserve(row + 1);
     this.#isSet[row] = 1;
-    this.write(this.values, row, value);
+    this.write(this.#values, row, value);
   }
 
   unset(row: number): void {
@@ -44,19 +51,28 @@ export class FixedBuilder<V extends FixedValues> implements ColumnBuilder {
     this.#isSet[row] = 0;
   }
 
+  truncate(row: number): void {
+    this.#isSet.fill(0, row);
+  }
+
   size(): number {
     return 0;
   }
 
   finish(rowCount: number): Column<unknown> {
+    this.#reserve(rowCount);
     const buffers = packValidity(this.#isSet, rowCount);
-    const width = this.values.length / this.#isSet.length;
     const values =
       this.type.typeId === Type.Bool
-        ? packBits(this.values as Uint8Array, rowCount)
-        : this.values.slice(0, rowCount * width);
+        ? packBits(this.#values as Uint8Array, rowCount)
+        : this.#values.slice(0, rowCount * this.#width);
     this.#isSet.fill(0);
     return columnOf(this.type, { ...buffers, length: rowCount, values });
+  }
+
+  #reserve(rows: number): void {
+    this.#isSet = grown(this.#isSet, rows);
+    this.#values = grown(this.#values, rows * this.#width);
   }
 }
 

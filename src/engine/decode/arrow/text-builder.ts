@@ -3,6 +3,7 @@ import { loneSurrogates } from '../../../data/formats/json/json-node';
 import { countUtf8 } from '../../../data/formats/text/utf8';
 import { columnOf, packValidity } from './arrow-column';
 import type { ColumnBuilder, WrittenValue } from './column-builder';
+import { grown } from './grown';
 import { compactJson } from '../json/compact-json';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -16,8 +17,8 @@ export class TextBuilder implements ColumnBuilder {
   #size = 0;
   /** Row that the next offset is for. */
   #row = 0;
-  readonly #offsets: Int32Array;
-  readonly #isSet: Uint8Array;
+  #offsets: Int32Array;
+  #isSet: Uint8Array;
 
   constructor(capacity: number) {
     this.#offsets = new Int32Array(capacity + 1);
@@ -27,16 +28,23 @@ export class TextBuilder implements ColumnBuilder {
 
   set(row: number, value: WrittenValue): void {
     this.unset(row);
-    while (this.#row <= row) this.#offsets[this.#row++] = this.#size;
+    this.#reach(row + 1);
     this.#isSet[row] = 1;
     this.#append(value);
   }
 
   unset(row: number): void {
-    if (this.#isSet[row] === 0) return;
+    if (this.#isSet[row] !== 1) return;
     this.repeated += 1;
     this.#isSet[row] = 0;
     this.#size = this.#offsets[row]!;
+  }
+
+  truncate(row: number): void {
+    if (this.#row <= row) return;
+    this.#size = this.#offsets[row]!;
+    this.#isSet.fill(0, row);
+    this.#row = row;
   }
 
   size(): number {
@@ -44,7 +52,7 @@ export class TextBuilder implements ColumnBuilder {
   }
 
   finish(rowCount: number): Column<unknown> {
-    while (this.#row <= rowCount) this.#offsets[this.#row++] = this.#size;
+    this.#reach(rowCount + 1);
     const buffers = packValidity(this.#isSet, rowCount);
     const column = columnOf(utf8(), {
       ...buffers,
@@ -56,6 +64,13 @@ export class TextBuilder implements ColumnBuilder {
     this.#size = 0;
     this.#row = 0;
     return column;
+  }
+
+  /** Ends the texts of all rows before this one. */
+  #reach(row: number): void {
+    this.#offsets = grown(this.#offsets, row + 1);
+    this.#isSet = grown(this.#isSet, row);
+    while (this.#row < row) this.#offsets[this.#row++] = this.#size;
   }
 
   #append(value: WrittenValue): void {

@@ -4,8 +4,9 @@ import type { JsonScanner } from '../../../data/formats/json/json-scanner';
 import type { JsonSink } from '../../../data/formats/json/json-walker';
 import { toIpc } from '../arrow/arrow-column';
 import type { ColumnBuilder, WrittenValue } from '../arrow/column-builder';
-import { createFixedBuilder } from '../arrow/fixed-builder';
-import { TextBuilder } from '../arrow/text-builder';
+import { ListBuilder } from '../arrow/list-builder';
+import { StructBuilder } from '../arrow/struct-builder';
+import { createSlots, type JsonSlot } from './json-slots';
 
 /** A piece is handed over when it has so many rows (fewer of wide tables), or so many bytes of text. */
 const pieceRows = 65_536;
@@ -15,6 +16,8 @@ const pieceBytes = 16 * 2 ** 20;
 /** Turns surveyed records into pieces of a table, columns typed as the survey has found. */
 export class JsonBuilder implements JsonSink {
   readonly #builders: ColumnBuilder[];
+  /** Where the values of each place go, by the number that its node holds. */
+  readonly #slots: JsonSlot[];
   readonly #value: WrittenValue;
   readonly #mostRows: number;
   #rowCount = 0;
@@ -24,9 +27,8 @@ export class JsonBuilder implements JsonSink {
     private readonly columns: readonly JsonColumn[],
   ) {
     this.#mostRows = Math.min(pieceRows, Math.ceil(pieceValues / columns.length));
-    this.#builders = columns.map(({ type: { sql } }) =>
-      sql === 'VARCHAR' ? new TextBuilder(this.#mostRows) : createFixedBuilder(sql, this.#mostRows),
-    );
+    this.#slots = createSlots(columns, this.#mostRows);
+    this.#builders = columns.map((_, index) => this.#slots[index]!.values);
     this.#value = {
       kind: 'text',
       bytes: scanner.bytes,
@@ -90,7 +92,8 @@ export class JsonBuilder implements JsonSink {
   }
 
   empty(node: JsonNode): void {
-    if (node.column >= 0) this.#builders[node.column]!.unset(this.#rowCount);
+    const slot = this.#slots[node.column];
+    slot?.values.unset(this.#rowOf(slot));
   }
 
   nested(node: JsonNode, start: number, end: number): void {
@@ -99,18 +102,39 @@ export class JsonBuilder implements JsonSink {
     this.#set(node, 'nested', start, end);
   }
 
+  list(node: JsonNode): JsonNode | undefined {
+    const slot = this.#slots[node.column];
+    if (!(slot?.values instanceof ListBuilder)) return undefined;
+    slot.values.open(this.#rowOf(slot));
+    return node.item;
+  }
+
+  item(node: JsonNode): void {
+    (this.#slots[node.column]!.values as ListBuilder).addItem();
+  }
+
+  object(node: JsonNode): void {
+    const slot = this.#slots[node.column];
+    if (slot?.values instanceof StructBuilder) slot.values.open(this.#rowOf(slot));
+  }
+
   child(node: JsonNode, start: number, end: number): JsonNode | undefined {
     return node.find(this.scanner.bytes, start, end);
   }
 
   #set(node: JsonNode, kind: WrittenValue['kind'], start: number, end: number): void {
-    if (node.column < 0) return;
+    const slot = this.#slots[node.column];
+    if (!slot) return;
     const value = this.#value;
     value.kind = kind;
     value.bytes = this.scanner.bytes;
     value.start = start;
     value.end = end;
     if (kind === 'number' || kind === 'boolean') value.hasHighBytes = value.hasEscapes = false;
-    this.#builders[node.column]!.set(this.#rowCount, value);
+    slot.values.set(this.#rowOf(slot), value);
+  }
+
+  #rowOf({ list }: JsonSlot): number {
+    return list ? list.itemRow : this.#rowCount;
   }
 }

@@ -4,6 +4,7 @@ import type { SketchSize } from '../../../data/sketch/sketch-size';
 import { ValueReader } from '../../../data/sketch/value-reader';
 import { typeFamily } from '../../../data/type-family';
 import { Hash64 } from '../../../math/sketch/hash64';
+import { jsonText } from '../arrow/arrow-json';
 import { exactValues } from '../arrow/arrow-convert';
 import { decimalText, timestampText } from '../arrow/arrow-text';
 import type { TableColumn } from '../import-ports';
@@ -39,8 +40,9 @@ export class ArrowSketch {
     this.columns.forEach((sketch, index) => {
       const column = table.getChildAt(index) as Column<unknown>;
       const add = addTo(column.type, this.table[index]!.type);
+      const valueAt = valueReader(column);
       for (let row = 0; row < count; row += 1) {
-        const value = column.at(row);
+        const value = valueAt(row);
         if (value === null || value === undefined) sketch.missing += 1;
         else add(sketch, value);
       }
@@ -51,11 +53,34 @@ export class ArrowSketch {
   /** The first rows of a piece as text. */
   rows(ipc: Uint8Array, limit: number): (string | null)[][] {
     const table = tableFromIPC(ipc, exactValues);
-    const columns = this.table.map((_, index) => table.getChildAt(index) as Column<unknown>);
+    const readers = this.table.map((_, index) => {
+      const column = table.getChildAt(index) as Column<unknown>;
+      const valueAt = valueReader(column);
+      return (row: number) => textOf(valueAt(row), column.type);
+    });
     return Array.from({ length: Math.min(limit, table.numRows) }, (_, row) =>
-      columns.map((column) => textOf(column.at(row), column.type)),
+      readers.map((textAt) => textAt(row)),
     );
   }
+}
+
+const nestedTypes: readonly number[] = [
+  Type.List,
+  Type.LargeList,
+  Type.FixedSizeList,
+  Type.Struct,
+  Type.Map,
+];
+
+/** The value of a row; lists and objects as JSON text. */
+function valueReader(column: Column<unknown>): (row: number) => unknown {
+  if (!nestedTypes.includes(column.type.typeId)) return (row) => column.at(row);
+  return (row) => {
+    let place = row;
+    const batch = column.data.find(({ length }) => place < length || ((place -= length), false));
+    const isMissing = !batch || (batch.nullCount > 0 && !batch.isValid(place));
+    return isMissing ? null : jsonText(batch, place);
+  };
 }
 
 /** How values of an Arrow type are taken; texts that the engine casts are read as what they become. */

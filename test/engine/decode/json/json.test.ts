@@ -12,7 +12,7 @@ const typesOf = (table: ImportedTable): [string, string][] =>
   table.columns.map(({ name, type }) => [name, type]);
 
 describe('a JSON document', () => {
-  it('becomes a table with the types of its values, objects by path, lists as text', async () => {
+  it('becomes a table with the types of its values, objects by path, mixed lists as text', async () => {
     const text = JSON.stringify([
       { id: 1, name: 'Ann', at: { x: 1.5, y: { z: true } }, day: '2020-02-29', tags: ['a', 1] },
       { id: 2, name: null, at: { x: -2 }, day: '1999-12-31', tags: [], more: {} },
@@ -33,7 +33,7 @@ describe('a JSON document', () => {
     ]);
     expect(table).toMatchObject({ rowCount: 2, format: 'json', rejected: { count: 0 } });
     expect(table.notes).toEqual([
-      '"tags" holds lists or objects; they are kept as JSON text.',
+      '"tags" holds lists whose values do not agree; they are kept as JSON text.',
       '"more" holds lists or objects; they are kept as JSON text.',
     ]);
   });

@@ -52,6 +52,17 @@ describe('a first look at a file', () => {
     expect(sketchWords(sketch!)).toBe('Sketch from all 3 rows.');
   });
 
+  it('shows lists of JSON as JSON', async () => {
+    const { first } = await look(
+      '{"a": [{"x": 1, "y": ["é"]}], "b": [1.5]}\n{"a": [], "b": null}\n',
+      'a.ndjson',
+    );
+    expect(first!.rows).toEqual([
+      ['[{"x":1,"y":["é"]}]', '[1.5]'],
+      ['[]', null],
+    ]);
+  });
+
   it('draws rows from all over a long CSV, with line ends in quotes', async () => {
     const { first, sketch } = await look(long, 'long.csv');
     expect(first!.rows).toHaveLength(50);
