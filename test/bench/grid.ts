@@ -124,8 +124,8 @@ async function sortBy(name: string): Promise<number> {
 
 async function jumpByBar(count: number): Promise<number[]> {
   const grid = document.querySelector('[role=grid]')!;
-  const firstRow = (): string | undefined =>
-    grid.querySelector<HTMLElement>('.body [data-row]')?.dataset['row'];
+  const firstRow = (): number =>
+    Number(grid.querySelector<HTMLElement>('[role=row]:not([data-row="-1"])')?.dataset['row']);
   const times: number[] = [];
   for (let jump = 1; jump <= count; jump += 1) {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -146,8 +146,8 @@ async function jumpByBar(count: number): Promise<number[]> {
 
 function timeNextKey(): Promise<number> {
   const grid = document.querySelector('[role=grid]')!;
-  const firstRow = (): string | undefined =>
-    grid.querySelector<HTMLElement>('.body [data-row]')?.dataset['row'];
+  const firstRow = (): number =>
+    Number(grid.querySelector<HTMLElement>('[role=row]:not([data-row="-1"])')?.dataset['row']);
   const before = firstRow();
   return new Promise((resolve) => {
     const pressed = ({ timeStamp }: KeyboardEvent): void => {
