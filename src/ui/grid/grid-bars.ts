@@ -7,6 +7,8 @@ const restMs = 160;
 /** The scroll bars of the element in which a grid is seen, kept in step with the part that is shown. */
 export class GridBars {
   element: HTMLElement | undefined;
+  /** Where the bars were seen last. Asking the element after rows were drawn would lay the page out once more. */
+  #seen: { top: number; left: number } | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly view: GridWindow) {}
@@ -14,7 +16,9 @@ export class GridBars {
   /** The bars were moved by a person: the view follows. */
   scrolled(): void {
     if (!this.element) return;
-    this.view.scrollTo(this.element.scrollTop, this.element.scrollLeft);
+    const { scrollTop: top, scrollLeft: left } = this.element;
+    this.#seen = { top, left };
+    this.view.scrollTo(top, left);
     this.follow();
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
@@ -33,6 +37,8 @@ export class GridBars {
   follow(): void {
     if (!this.element) return;
     const { barPx, leftPx } = this.view;
+    if (this.#seen?.top === barPx && this.#seen.left === leftPx) return;
+    this.#seen = undefined;
     if (Math.abs(this.element.scrollTop - barPx) >= 1) this.element.scrollTop = barPx;
     if (Math.abs(this.element.scrollLeft - leftPx) >= 1) this.element.scrollLeft = leftPx;
   }
