@@ -56,9 +56,9 @@ class DecodeGroup {
     this.leader = this.#add();
   }
 
-  /** One a core: the database, which loads meanwhile, is done long before they are. */
+  /** All cores but one, which loads the table meanwhile: more would only compile the same code once more and hold up the page. */
   addHelpers(): void {
-    const readers = Math.min(mostReaders, navigator.hardwareConcurrency || 2);
+    const readers = Math.min(mostReaders, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
     while (this.#members.length < readers) {
       const { port1, port2 } = new MessageChannel();
       join(this.#add(), 'help', port2);
