@@ -38,13 +38,21 @@ export function findBijectionCandidates(
   return found;
 }
 
-/** One row a candidate: distinct pairs and distinct values of each side, missing counted as a value, all exact. */
-export function bijectionsQuery(
+/** What all rows say of a pair. */
+export interface CheckedPair {
+  pair: Pair;
+  isOneToOne: boolean;
+  /** Whether both hold the same texts in every row. */
+  isEqual: boolean;
+}
+
+/** One row a pair: distinct pairs and distinct values of each side, missing counted as a value, all exact. */
+export function checkPairsQuery(
   relation: string,
   names: readonly string[],
-  candidates: readonly Pair[],
+  pairs: readonly Pair[],
 ): string {
-  const selects = candidates.map(([first, second], index) => {
+  const selects = pairs.map(([first, second], index) => {
     const [a, b] = [quoteName(names[first]!), quoteName(names[second]!)];
     return `SELECT ${index} AS pair, count(*)::DOUBLE AS pairs,
         count(DISTINCT a)::DOUBLE + max((a IS NULL)::INTEGER) AS firsts,
@@ -55,21 +63,36 @@ export function bijectionsQuery(
   return unionAll(selects);
 }
 
-export function readBijections(
-  answer: Columns,
+export function readCheckedPairs(answer: Columns, pairs: readonly Pair[]): CheckedPair[] {
+  const [places, counts, firsts, seconds, equal] = [
+    'pair',
+    'pairs',
+    'firsts',
+    'seconds',
+    'equal',
+  ].map((name) => answer.numbers(name));
+  return Array.from(places!, (place, row) => ({
+    pair: pairs[place]!,
+    isOneToOne: counts![row] === firsts![row] && counts![row] === seconds![row],
+    isEqual: equal![row] === 1,
+  }));
+}
+
+/** For each column the 64-bit hashes of its texts, weighed by their rows and summed in 128 bits. */
+export function digestQuery(
+  relation: string,
   names: readonly string[],
-  candidates: readonly Pair[],
-): Bijection[] {
-  const [pair, pairs, firsts, seconds, equal] = ['pair', 'pairs', 'firsts', 'seconds', 'equal'].map(
-    (name) => answer.numbers(name),
+  columns: readonly number[],
+): string {
+  const digests = columns.map(
+    (column, index) =>
+      `sum(hash(${quoteName(names[column]!)}::VARCHAR)::HUGEINT * (rowid + 1))::VARCHAR AS c${index}`,
   );
-  return Array.from(pair!, (index, row) => ({ index, row }))
-    .filter(({ row }) => pairs![row] === firsts![row] && pairs![row] === seconds![row])
-    .sort((one, other) => one.index - other.index)
-    .map(({ index, row }) => {
-      const [first, second] = candidates[index]!;
-      return { first: names[first]!, second: names[second]!, equal: equal![row] === 1 };
-    });
+  return `SELECT ${digests.join(', ')} FROM ${relation}`;
+}
+
+export function readDigests(answer: Columns, columns: readonly number[]): string[] {
+  return columns.map((_, index) => answer.texts(`c${index}`)[0]!);
 }
 
 function couldBeOneToOne(one: ColumnInfo, other: ColumnInfo, rowCount: number): boolean {

@@ -13,11 +13,15 @@ import {
   type AssociatedColumn,
 } from '../../methods/profile/associated-column';
 import {
-  bijectionsQuery,
+  checkPairsQuery,
+  digestQuery,
   findBijectionCandidates,
-  readBijections,
+  readCheckedPairs,
+  readDigests,
   type Bijection,
+  type CheckedPair,
 } from '../../methods/profile/bijections';
+import { findBijections } from '../../methods/profile/find-bijections';
 import type { RunContext } from '../contract';
 
 type Asker = Pick<RunContext, 'query' | 'pause'>;
@@ -30,6 +34,9 @@ const choosingRows = 500;
 
 /** Columns fetched by one statement. */
 const columnsAtOnce = 50;
+
+/** Pairs of columns checked by one statement: what the engine plans grows faster than their number. */
+const pairsAtOnce = 20;
 
 export interface AssociationRequest {
   /** Rows to rest on at most; of more a seeded sample is taken. */
@@ -77,7 +84,7 @@ export async function collectAssociation(
     rows,
     leftOut,
   };
-  return { association, bijections: await findBijections(context, table, chosen, sampled) };
+  return { association, bijections: await findTwins(context, table, chosen, sampled) };
 }
 
 async function chooseAmong(
@@ -132,15 +139,25 @@ async function drainPairs(
   return pairs;
 }
 
-async function findBijections(
+/** Pairs of columns of which each decides the other, on all rows. */
+export async function findTwins(
   context: Asker,
-  table: TableInfo,
+  { relation, rowCount }: TableInfo,
   columns: readonly ColumnInfo[],
   sampled: readonly AssociatedColumn[],
 ): Promise<Bijection[]> {
-  const candidates = findBijectionCandidates(columns, sampled, table.rowCount);
-  if (candidates.length === 0) return [];
   const names = columns.map(({ name }) => name);
-  const answer = await context.query(bijectionsQuery(table.relation, names, candidates));
-  return readBijections(answer, names, candidates);
+  return findBijections(names, findBijectionCandidates(columns, sampled, rowCount), {
+    check: async (pairs) => {
+      const checked: CheckedPair[] = [];
+      for (let start = 0; start < pairs.length; start += pairsAtOnce) {
+        const some = pairs.slice(start, start + pairsAtOnce);
+        const answer = await context.query(checkPairsQuery(relation, names, some));
+        checked.push(...readCheckedPairs(answer, some));
+      }
+      return checked;
+    },
+    digest: async (some) =>
+      readDigests(await context.query(digestQuery(relation, names, some)), some),
+  });
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '../../data/format';
+import { countWords, formatCount } from '../../data/format';
 import type { Proposal, ResultTable, ResultValue, Statement } from '../../data/answer';
 import {
   measureNames,
@@ -16,6 +16,9 @@ export interface AssociationReport {
   target: string | null;
 }
 
+/** Pairs of columns that say the same are told one by one up to so many. */
+export const mostPairsInWords = 20;
+
 /** The strongest pairs, the rule and what it rests on. */
 export function describeAssociation(report: AssociationReport): Statement[] {
   const { association, bijections, rowCount, target } = report;
@@ -29,10 +32,11 @@ export function describeAssociation(report: AssociationReport): Statement[] {
     const then = others.length > 0 ? `; then ${others.join('; ')}` : '';
     statements.push({ level: 'info', text: `${about} ${first}${then}.` });
   }
-  for (const { first: one, second, equal } of bijections) {
+  for (const { first: one, second, equal } of bijections.slice(0, mostPairsInWords)) {
     const text = `${one} and ${second} say the same thing: each value of one goes with exactly one of the other, on all rows${equal ? ', and the texts are equal' : ''}. Keep one.`;
     statements.push({ level: 'warning', text });
   }
+  statements.push(...describeMorePairs(bijections.length));
   statements.push({ level: 'info', text: describeRule(association, rowCount) });
   if (association.leftOut.length > 0) {
     const shown = association.leftOut.slice(0, 8).map(({ name, reason }) => `${name} (${reason})`);
@@ -41,6 +45,13 @@ export function describeAssociation(report: AssociationReport): Statement[] {
     statements.push({ level: 'info', text: `Not compared: ${shown.join(', ')}${rest}.` });
   }
   return statements;
+}
+
+/** What is not said pair by pair, where many columns say the same. */
+export function describeMorePairs(count: number): Statement[] {
+  if (count <= mostPairsInWords) return [];
+  const more = countWords(count - mostPairsInWords, 'more pair');
+  return [{ level: 'warning', text: `${more} of columns say the same thing, on all rows.` }];
 }
 
 function describeRule({ rows, names }: Association, rowCount: number): string {

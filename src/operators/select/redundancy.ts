@@ -4,6 +4,7 @@ import type { TableInfo } from '../../data/table';
 import { drawDendrogram } from '../../figures/select/dendrogram';
 import type { RedundancyCluster } from '../../methods/select/redundancy';
 import { defineOperator, one, type RunContext } from '../contract';
+import { describeMorePairs, mostPairsInWords } from '../profile/describe-association';
 import { number, optionalColumn, seed } from '../params';
 import { joinWords } from './list-words';
 import { measureRedundancy, type MeasuredRedundancy } from './measure-redundancy';
@@ -95,7 +96,8 @@ async function readRelevance(
 
 function describeRedundancy(result: RedundancyResult, threshold: number): Statement[] {
   const { clusters, bijections, names, leftOut, rows, rowCount } = result;
-  const exact = bijections.map(({ first, second, equal }): Statement => {
+  const told = bijections.slice(0, mostPairsInWords);
+  const exact = told.map(({ first, second, equal }): Statement => {
     const how = equal
       ? 'hold the same value in every row'
       : 'say exactly the same in other words: each value of one goes with one value of the other, in all rows';
@@ -123,7 +125,7 @@ function describeRedundancy(result: RedundancyResult, threshold: number): Statem
           level: 'warning',
           text: `${formatCount(names.length)} columns hold ${formatCount(clusters.length)} different things. ${rule}`,
         };
-  return [head, ...exact, ...loose, ...describeLeftOut(leftOut)];
+  return [head, ...exact, ...describeMorePairs(bijections.length), ...loose, ...describeLeftOut(leftOut)];
 }
 
 function keep(first: string, second: string, clusters: readonly RedundancyCluster[]): string {

@@ -17,12 +17,8 @@ import {
   clusterOrder,
   strongestPairs,
 } from '../../../src/methods/profile/association-choice';
-import {
-  bijectionsQuery,
-  findBijectionCandidates,
-  readBijections,
-  type Bijection,
-} from '../../../src/methods/profile/bijections';
+import type { Bijection } from '../../../src/methods/profile/bijections';
+import { findTwins } from '../../../src/operators/profile/collect-association';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
 const random = createRandom(12);
@@ -150,17 +146,11 @@ describe('sampling and bijections', () => {
   });
 
   async function bijectionsOf(select: string): Promise<Bijection[]> {
-    const { relation, columns, rowCount } = await engine.table(select);
+    const table = await engine.table(select);
+    const { relation, columns } = table;
     const answer = await engine.query(sampleColumnsQuery(relation, columns, 1, 1));
     const sampled = columns.map((column, index) => readAssociatedColumn(answer, index, column));
-    const candidates = findBijectionCandidates(columns, sampled, rowCount);
-    if (candidates.length === 0) return [];
-    const names = columns.map(({ name }) => name);
-    return readBijections(
-      await engine.query(bijectionsQuery(relation, names, candidates)),
-      names,
-      candidates,
-    );
+    return findTwins(engine.context(), table, columns, sampled);
   }
 
   it('samples about the share that was asked for, the same rows for the same salt', async () => {
@@ -187,6 +177,16 @@ describe('sampling and bijections', () => {
       { first: 'code', second: 'word', equal: false },
       { first: 'same', second: 'twin', equal: true },
     ]);
+  });
+
+  it('finds all pairs of many columns, and which of them are equal', async () => {
+    const factors = Array.from({ length: 40 }, (_, index) => 1 + (index % 6));
+    const select = factors.map((factor, index) => `(i * ${factor}) % 7 AS c${index}`).join(', ');
+    const found = await bijectionsOf(`SELECT ${select}, i % 6 AS other FROM range(420) r(i)`);
+    expect(found.length).toBe((40 * 39) / 2);
+    const factorOf = (name: string): number => factors[Number(name.slice(1))]!;
+    for (const { first, second, equal } of found)
+      expect(equal).toBe(factorOf(first) === factorOf(second));
   });
 
   it('is not misled by as many values on both sides, or by columns that never repeat', async () => {
