@@ -1,34 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TableInfo } from '../../src/data/table';
-import { openApp, type AppPage, type PageGlobal } from '../support/app-page';
-import { launch } from '../support/browser';
-import { serveBuild, type Served } from '../support/serve';
+import type { PageGlobal } from '../support/app-page';
+import { useApp } from '../support/use-app';
 
-let served: Served;
-let browser: Browser;
-let app: AppPage;
-
-beforeAll(async () => {
-  served = await serveBuild();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-beforeEach(async () => {
-  app = await openApp(browser, served.address);
-});
-
-afterEach(async () => {
-  expect(app.errors).toEqual([]);
-  await app.close();
-});
+const used = useApp({ isShared: true });
 
 interface Loaded {
   table: TableInfo;
@@ -37,8 +14,8 @@ interface Loaded {
 }
 
 const load = async (name: string, bytes: string | Uint8Array): Promise<Loaded> => {
-  const [id] = await app.open({ name, bytes });
-  return app.result<Loaded>(id!);
+  const [id] = await used.app.open({ name, bytes });
+  return used.app.result<Loaded>(id!);
 };
 
 /** The failure of a file that cannot be read; the cell stays and says it. */
@@ -47,7 +24,7 @@ const refusalOf = async (name: string, bytes: string | Uint8Array): Promise<stri
     () => Promise.reject(new Error(`${name} was read`)),
     (thrown: Error) => thrown.message,
   );
-  const shown = app.page.getByRole('main').getByRole('group', { name: 'Failure' }).first();
+  const shown = used.app.page.getByRole('main').getByRole('group', { name: 'Failure' }).first();
   await shown.waitFor();
   return `${failure} | ${await shown.innerText()}`;
 };
@@ -77,7 +54,7 @@ describe('files that are not what they seem', () => {
   it('keeps the notebook as it was after a refusal', async () => {
     await load('good.csv', 'a,b\n1,2\n');
     await refusalOf('empty.csv', '');
-    expect(await app.query('SELECT * FROM good')).toEqual([[1n, 2n]]);
+    expect(await used.app.query('SELECT * FROM good')).toEqual([[1n, 2n]]);
   });
 });
 
@@ -117,9 +94,9 @@ describe('odd tables', () => {
       '<img src=x onerror=alert(1)>',
       '__proto__',
     ]);
-    const rows = await app.query('SELECT * FROM evil');
+    const rows = await used.app.query('SELECT * FROM evil');
     expect(rows[0]!.slice(0, 2)).toEqual(['<script>alert(1)</script>', `a'b"c`]);
-    expect(await app.page.locator('img[src="x"]').count()).toBe(0);
+    expect(await used.app.page.locator('img[src="x"]').count()).toBe(0);
   });
 
   it('brings every naughty string back exactly, as value and as column name', async () => {
@@ -133,7 +110,7 @@ describe('odd tables', () => {
     const strings = [...new Set(known)].filter((text) => !text.includes('\0'));
     const rows = strings.map((text, index) => ({ id: index, text }));
     await load('naughty.json', JSON.stringify(rows));
-    const back = await app.query('SELECT text FROM naughty ORDER BY id');
+    const back = await used.app.query('SELECT text FROM naughty ORDER BY id');
     expect(back.map(([text]) => text)).toEqual(strings);
     const filled = strings.filter((text) => text !== '');
     const wide = await load(
@@ -153,8 +130,8 @@ const train = async (
   operator = 'train.boosted-trees',
   params = {},
 ): Promise<string> => {
-  const [table] = await app.open({ name: 'data.csv', bytes: csv });
-  return app.page.evaluate(
+  const [table] = await used.app.open({ name: 'data.csv', bytes: csv });
+  return used.app.page.evaluate(
     async ([id, source, more]) => {
       const { assay } = globalThis as unknown as PageGlobal;
       try {

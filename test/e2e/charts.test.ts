@@ -1,36 +1,16 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openApp, type AppPage } from '../support/app-page';
-import { launch } from '../support/browser';
-import { serveBuild, type Served } from '../support/serve';
+import type { Locator } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useApp } from '../support/use-app';
 
-let served: Served;
-let browser: Browser;
-let app: AppPage;
+const used = useApp({ isShared: true });
 let table: string;
 
-beforeAll(async () => {
-  served = await serveBuild();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 beforeEach(async () => {
-  app = await openApp(browser, served.address);
   const sql = `SELECT (i % 100)::DOUBLE AS x, (i % 40)::DOUBLE / 4 AS y, (i * 7 % 90)::DOUBLE AS z, 'g' || i % 4 AS g FROM range(20000) r(i)`;
-  table = await app.add('source.sql', { name: 'made', params: { sql } });
+  table = await used.app.add('source.sql', { name: 'made', params: { sql } });
 });
 
-afterEach(async () => {
-  expect(app.errors).toEqual([]);
-  await app.close();
-});
-
-const cellOf = (index: number): Locator => app.page.getByRole('article').nth(index);
+const cellOf = (index: number): Locator => used.app.page.getByRole('article').nth(index);
 const gridRows = (): Locator => cellOf(0).locator('section p[role=status]').first();
 
 const drag = async (area: Locator, from: [number, number], to: [number, number]): Promise<void> => {
@@ -40,10 +20,10 @@ const drag = async (area: Locator, from: [number, number], to: [number, number])
     box.x + x * box.width,
     box.y + y * box.height,
   ];
-  await app.page.mouse.move(...at(from));
-  await app.page.mouse.down();
-  await app.page.mouse.move(...at(to), { steps: 8 });
-  await app.page.mouse.up();
+  await used.app.page.mouse.move(...at(from));
+  await used.app.page.mouse.down();
+  await used.app.page.mouse.move(...at(to), { steps: 8 });
+  await used.app.page.mouse.up();
 };
 
 describe('linked pictures', () => {
@@ -51,8 +31,8 @@ describe('linked pictures', () => {
 
   beforeEach(async () => {
     const params = { columns: ['x', 'y', 'g'], across: 'z', up: 'y' };
-    await app.add('profile.crossfilter', { inputs: { table }, params });
-    linked = app.page.getByRole('region', { name: /Linked pictures/ });
+    await used.app.add('profile.crossfilter', { inputs: { table }, params });
+    linked = used.app.page.getByRole('region', { name: /Linked pictures/ });
     await linked.getByRole('group', { name: 'Histogram of x' }).waitFor();
   });
 
@@ -74,13 +54,13 @@ describe('linked pictures', () => {
   it('are brushed by keyboard, in words', async () => {
     const end = linked.getByRole('slider', { name: 'x: upper end' });
     await end.focus();
-    await app.page.keyboard.press('Home');
+    await used.app.page.keyboard.press('Home');
     await expect.poll(() => linked.locator('strong').textContent()).toContain('200 of 20,000');
-    await app.page.keyboard.press('ArrowRight');
+    await used.app.page.keyboard.press('ArrowRight');
     await expect.poll(() => end.getAttribute('aria-valuetext')).toContain('400 rows');
-    await app.page.keyboard.press('Control+ArrowRight');
+    await used.app.page.keyboard.press('Control+ArrowRight');
     await expect.poll(() => end.getAttribute('aria-valuenow')).toBe('3');
-    await app.page.keyboard.press('Escape');
+    await used.app.page.keyboard.press('Escape');
     await expect.poll(() => linked.locator('strong').textContent()).toContain('20,000 of 20,000');
   });
 
@@ -109,7 +89,7 @@ describe('linked pictures', () => {
 
 describe('a chart', () => {
   it('is chosen by its columns, filters the grid by a click, and follows the filter', async () => {
-    await app.add('profile.chart', { inputs: { table }, params: { columns: ['g'] } });
+    await used.app.add('profile.chart', { inputs: { table }, params: { columns: ['g'] } });
     const chart = cellOf(1);
     const picture = chart.locator('figure .picture');
     await picture.waitFor();
@@ -122,20 +102,20 @@ describe('a chart', () => {
   });
 
   it('filters from the keyboard, and by an area', async () => {
-    await app.add('profile.chart', { inputs: { table }, params: { columns: ['x'] } });
+    await used.app.add('profile.chart', { inputs: { table }, params: { columns: ['x'] } });
     const marks = cellOf(1).getByRole('slider', { name: /Marks of the chart/ });
     await marks.focus();
-    await app.page.keyboard.press('ArrowRight');
-    await app.page.keyboard.press('Enter');
+    await used.app.page.keyboard.press('ArrowRight');
+    await used.app.page.keyboard.press('Enter');
     await expect.poll(() => gridRows().textContent()).toMatch(/^(200|400) of 20,000 rows/);
-    await app.page.keyboard.press('Enter');
+    await used.app.page.keyboard.press('Enter');
     await expect.poll(() => gridRows().textContent()).toContain('20,000 rows ×');
     await drag(cellOf(1).locator('figure .scene'), [0.2, 0.3], [0.6, 0.5]);
     await expect.poll(() => gridRows().textContent()).toMatch(/^\d{1,2},\d00 of 20,000 rows/);
   });
 
   it('says what does not fit, beside the cell', async () => {
-    const failure = await app.failureOf('profile.chart', {
+    const failure = await used.app.failureOf('profile.chart', {
       inputs: { table },
       params: { columns: ['g'], kind: 'scatter' },
     });

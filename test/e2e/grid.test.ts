@@ -1,38 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openApp, type AppPage, type PageGlobal } from '../support/app-page';
-import { launch } from '../support/browser';
-import { serveBuild, type Served } from '../support/serve';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PageGlobal } from '../support/app-page';
+import { useApp } from '../support/use-app';
 
-let served: Served;
-let browser: Browser;
-let app: AppPage;
+const used = useApp({ isShared: true });
 let page: Page;
 let grid: Locator;
 
-beforeAll(async () => {
-  served = await serveBuild();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-beforeEach(async () => {
-  app = await openApp(browser, served.address);
-  page = app.page;
+beforeEach(() => {
+  ({ page } = used);
   grid = page.getByRole('grid').first();
 });
 
-afterEach(async () => {
-  expect(app.errors).toEqual([]);
-  await app.close();
-});
-
 const makeTable = (sql: string, name = 'made'): Promise<string> =>
-  app.add('source.sql', { name, params: { sql } });
+  used.app.add('source.sql', { name, params: { sql } });
 
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);

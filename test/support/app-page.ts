@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { emptyDocument } from '../../src/notebook/document';
+import { writeDocument } from '../../src/notebook/write-document';
 import type { AssayApi } from '../../src/state/assay-api';
 
 /** What scripts in the page see. */
@@ -24,6 +26,8 @@ export interface AppPage {
   query(sql: string): Promise<unknown[][]>;
   /** The failure of a call that must fail. */
   failureOf(operator: string, cell?: object): Promise<PageFailure>;
+  /** Begins an empty notebook in place of the one that is open. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +69,10 @@ export async function openIn(context: BrowserContext, address: string): Promise<
       ) as Promise<T>,
     query: (sql) => page.evaluate(runQuery, sql),
     failureOf: (operator, cell = {}) => page.evaluate(failingAdd, [operator, cell] as const),
+    clear: async () => {
+      await page.mouse.move(0, 0);
+      await page.evaluate(loadNotebook, writeDocument(emptyDocument));
+    },
     close: () => context.close(),
   };
 }
@@ -72,6 +80,11 @@ export async function openIn(context: BrowserContext, address: string): Promise<
 interface FileParts {
   name: string;
   base64: string;
+}
+
+function loadNotebook(json: string): Promise<void> {
+  const { assay } = globalThis as unknown as PageGlobal;
+  return assay.load(new File([json], 'empty.json'));
 }
 
 function toParts({ name, bytes }: { name: string; bytes: string | Uint8Array }): FileParts {

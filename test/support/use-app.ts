@@ -13,11 +13,16 @@ export interface UsedApp {
   readonly address: string;
 }
 
+export interface AppUse extends BrowserContextOptions {
+  /** One page for all tests of the file, each of which begins with an empty notebook. */
+  isShared?: boolean;
+}
+
 /** Serves the build for a file of tests, opens the page anew for each, and asks at its end that nothing failed on it. */
-export function useApp(options: BrowserContextOptions = {}): UsedApp {
+export function useApp({ isShared = false, ...options }: AppUse = {}): UsedApp {
   let served: Served;
   let browser: Browser;
-  let app: AppPage;
+  let app: AppPage | undefined;
 
   beforeAll(async () => {
     served = await serveBuild();
@@ -30,20 +35,23 @@ export function useApp(options: BrowserContextOptions = {}): UsedApp {
   });
 
   beforeEach(async () => {
-    app = await openApp(browser, served.address, options);
+    if (app) await app.clear();
+    else app = await openApp(browser, served.address, options);
   });
 
   afterEach(async () => {
-    expect(app.errors).toEqual([]);
-    await app.close();
+    expect(app!.errors).toEqual([]);
+    if (isShared) return;
+    await app!.close();
+    app = undefined;
   });
 
   return {
     get app() {
-      return app;
+      return app!;
     },
     get page() {
-      return app.page;
+      return app!.page;
     },
     get browser() {
       return browser;
