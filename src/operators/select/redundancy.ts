@@ -125,7 +125,13 @@ function describeRedundancy(result: RedundancyResult, threshold: number): Statem
           level: 'warning',
           text: `${formatCount(names.length)} columns hold ${formatCount(clusters.length)} different things. ${rule}`,
         };
-  return [head, ...exact, ...describeMorePairs(bijections.length), ...loose, ...describeLeftOut(leftOut)];
+  return [
+    head,
+    ...exact,
+    ...describeMorePairs(bijections.length),
+    ...loose,
+    ...describeLeftOut(leftOut),
+  ];
 }
 
 function keep(first: string, second: string, clusters: readonly RedundancyCluster[]): string {
