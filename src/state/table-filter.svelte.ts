@@ -14,14 +14,11 @@ const everything: FilterSettings = { filters: [], search: '', expression: '' };
 
 /**
  * Which rows of a table are looked at now: one for each table, shared by everything that shows it, so that a
- * click in a chart filters the grid and the other way round. Changes are told to subscribers at once.
+ * click in a chart filters the grid and the other way round. Changes are told to subscribers at once. It outlives the
+ * view that asks for it first, so nothing in it is derived: that would end with the view.
  */
 export class TableFilter {
   #settings: FilterSettings = $state.raw(everything);
-  /** All that is asked as one SQL predicate over the columns by name; `undefined` for all rows. */
-  readonly where: string | undefined = $derived.by(() => this.#where(this.#settings.filters));
-  /** What is asked, part by part, in words; each can be taken away by itself. */
-  readonly parts: readonly FilterPart[] = $derived(filterParts(this.#settings));
   readonly #listeners = new Set<() => void>();
   #isUntouched = true;
 
@@ -43,6 +40,16 @@ export class TableFilter {
 
   get expression(): string {
     return this.#settings.expression;
+  }
+
+  /** All that is asked as one SQL predicate over the columns by name; `undefined` for all rows. */
+  get where(): string | undefined {
+    return this.#where(this.filters);
+  }
+
+  /** What is asked, part by part, in words; each can be taken away by itself. */
+  get parts(): readonly FilterPart[] {
+    return filterParts(this.#settings);
   }
 
   get isFiltered(): boolean {
@@ -129,5 +136,10 @@ export class TableFilters {
     const made = new TableFilter(table);
     this.#known.set(table.fingerprint, made);
     return made;
+  }
+
+  /** Forgets what was asked: another notebook begins. */
+  forget(): void {
+    this.#known.clear();
   }
 }

@@ -146,6 +146,7 @@ export class Workbench extends NotebookEditor {
   leave(): void {
     this.#artifacts.forget(() => true);
     CellMemory.forgetAll(this);
+    this.tableFilters.forget();
     this.fetchFrom(
       async () => undefined,
       async () => undefined,
