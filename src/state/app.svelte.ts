@@ -15,6 +15,7 @@ import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte'
 import { LineageState } from './lineage.svelte';
 import { OfflineState } from './offline.svelte';
 import { PanelState } from './panels.svelte';
+import { readPasted } from './pasted-table';
 import type { ProofPart, ProofState } from './proof.svelte';
 import type { RequestState } from './requests.svelte';
 import { Replay } from './replay.svelte';
@@ -74,6 +75,18 @@ export class AppState {
   open(files: Iterable<File>): void {
     for (const file of files) {
       this.#attempt(this.#openFile(file));
+    }
+  }
+
+  /** Opens the table on a clipboard that holds plain text and HTML; whether there is one. */
+  paste(text: string, html: string): boolean {
+    try {
+      const pasted = readPasted(text, html);
+      if (pasted) this.#attempt(this.workbench.open([pasted.file], pasted.options));
+      return pasted !== undefined;
+    } catch (thrown) {
+      this.#attempt(Promise.reject(toAppError(thrown)));
+      return true;
     }
   }
 

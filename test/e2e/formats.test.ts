@@ -31,6 +31,15 @@ afterAll(async () => {
   await served?.close();
 });
 
+/** A table of a web page with all that could run, load or take over a page. */
+const hostileTable = `<meta charset=utf-8><base href="https://evil.example/"><link rel=prefetch href=https://evil.example/p>
+  <script>globalThis.ran = 1</script><style>@import url(https://evil.example/c)</style><img src=https://evil.example/i onerror="globalThis.ran = 2">
+  <p>Population of towns</p><table background=https://evil.example/b onfocus="globalThis.ran = 3" autofocus tabindex=1>
+  <thead><tr><th rowspan=2>Town<th colspan=2>2020<tr><th>people<th>area</thead>
+  <tr><td>Ulm<script>globalThis.ran = 4</script><svg onload="globalThis.ran = 5"></svg><td>126000<td>118 &lt;b&gt;km²&lt;/b&gt;
+  <tr><td>Bonn<br>on&nbsp;Rhine<iframe srcdoc="<script>parent.ran = 6</script>"></iframe><span style="display:none">x</span>
+  <td>331000<td>141<video src=https://evil.example/v onerror="globalThis.ran = 7"></video></table>`;
+
 describe('files of further formats, in the browser under its policy', () => {
   it.each<[string, string, Uint8Array, string, unknown[]]>([
     ['gzip', 'a.csv.gz', decode(packed.gzip!), 'sum(id), max(word)', [1_999_000, 'w6']],
@@ -88,17 +97,21 @@ describe('files of further formats, in the browser under its policy', () => {
           .cells()
           .map(({ name }) => name),
       );
-    const paste = (into: string): Promise<void> =>
-      app.page.evaluate((selector) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', 'city\tpeople\nUlm\t126000\nBonn\t331000\n');
-        const event = new ClipboardEvent('paste', {
-          clipboardData,
-          bubbles: true,
-          cancelable: true,
-        });
-        document.querySelector(selector)!.dispatchEvent(event);
-      }, into);
+    const sheet = { 'text/plain': 'city\tpeople\nUlm\t126000\nBonn\t331000\n' };
+    const paste = (into: string, data: Record<string, string> = sheet): Promise<void> =>
+      app.page.evaluate(
+        ([selector, given]) => {
+          const clipboardData = new DataTransfer();
+          for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+          const event = new ClipboardEvent('paste', {
+            clipboardData,
+            bubbles: true,
+            cancelable: true,
+          });
+          document.querySelector(selector)!.dispatchEvent(event);
+        },
+        [into, data] as const,
+      );
     await paste('main');
     await expect.poll(cells).toContain('pasted');
     await expect
@@ -107,6 +120,22 @@ describe('files of further formats, in the browser under its policy', () => {
     const before = (await cells()).length;
     await paste('input');
     expect((await cells()).length).toBe(before);
+    const requests: string[] = [];
+    app.page.on('request', (request) => requests.push(request.url()));
+    const text = 'Population of towns, by year, and more words around';
+    await paste('main', { 'text/plain': text, 'text/html': hostileTable });
+    const merged = 'SELECT "Town", "2020 people", "2020 area" FROM pasted_2 ORDER BY 1';
+    await expect
+      .poll(() => app.query(merged).catch(() => []))
+      .toEqual([
+        ['Bonn\non Rhine', 331_000n, '141'],
+        ['Ulm', 126_000n, '118 <b>km²</b>'],
+      ]);
+    const ran = await app.page.evaluate(() => (globalThis as { ran?: unknown }).ran);
+    expect([ran, requests.filter((address) => !address.startsWith('blob:'))]).toEqual([
+      undefined,
+      [],
+    ]);
   });
 
   it('with the same columns are put together on a click', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastedTable } from '../../src/state/pasted-table';
+import { pastedTable, readPasted } from '../../src/state/pasted-table';
 
 describe('a pasted text', () => {
   it.each([
@@ -23,5 +23,18 @@ describe('a pasted text', () => {
     '[not json',
   ])('%j is none', (text) => {
     expect(pastedTable(text)).toBe(undefined);
+  });
+});
+
+describe('what is on a clipboard', () => {
+  it('is its plain text where the HTML tells no more, and is not parsed for it', () => {
+    const html = '<table><tr><td>a<td>b<tr><td>1<td>2</table>';
+    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
+    expect(readPasted('just words', '<p>just words</p>')).toBe(undefined);
+  });
+
+  it('is the plain text where the HTML is too long to be parsed at once', () => {
+    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 21)}</table>`;
+    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
   });
 });

@@ -2,6 +2,7 @@ import { assetAddress } from '../assets/fetch-asset';
 import { serviceWorkerName } from '../assets/served-file';
 
 interface TrustedTypePolicy {
+  createHTML(html: string): string;
   createScriptURL(address: string): URL;
 }
 
@@ -30,9 +31,18 @@ export function textOnly(html: string): string | null {
   return html.includes('<') ? null : html;
 }
 
-const scriptPolicy = factory?.createPolicy('assay', {
+const ownPolicy = factory?.createPolicy('assay', {
+  createHTML: (html) => html,
   createScriptURL: (address) => (isOwnScript(address) ? address : null),
 });
+
+/**
+ * HTML as a document that no window shows: nothing in it runs, loads or listens. The only way that markup from outside
+ * passes the wall, and what passes does not leave this function but as nodes to be read.
+ */
+export function parseInert(html: string): Document {
+  return new DOMParser().parseFromString(ownPolicy?.createHTML(html) ?? html, 'text/html');
+}
 
 function isOwnScript(address: string): boolean {
   return address.startsWith('blob:') || address === assetAddress(serviceWorkerName);
@@ -41,11 +51,11 @@ function isOwnScript(address: string): boolean {
 /** The address of a script made by the page itself, in the form that `new Worker` accepts. */
 export function trustedScript(blob: Blob): URL | string {
   const address = URL.createObjectURL(blob);
-  return scriptPolicy?.createScriptURL(address) ?? address;
+  return ownPolicy?.createScriptURL(address) ?? address;
 }
 
 /** The address of the service worker, in the form that its registration accepts. */
 export function trustedServiceWorker(): URL | string {
   const address = assetAddress(serviceWorkerName);
-  return scriptPolicy?.createScriptURL(address) ?? address;
+  return ownPolicy?.createScriptURL(address) ?? address;
 }
