@@ -65,35 +65,69 @@ async function findFirst(file: Blob, plan: CsvPlan, { start, end }: ByteRange): 
 /**
  * Reads a CSV by ranges over several workers and puts the answers in order. Each record belongs to one range, as if
  * one worker had read them all: a range is read once more from the right place where its guess turns out wrong.
+ * `keep` is given each answer in order, as soon as it is known to be right, and says what of it to hold on to.
  */
-export async function readRanges<W, R extends RangeEnds>(
+export async function readRanges<W, R extends RangeEnds, K = R>(
   workers: readonly W[],
   file: Blob,
   plan: CsvPlan,
   read: (worker: W, task: RangeTask, hooks: DecodeHooks) => Promise<R>,
+  keep: (answer: R) => K,
   { signal, onProgress }: DecodeHooks = {},
   mostBytes = rangeBytes,
-): Promise<R[]> {
+): Promise<K[]> {
   const ranges = splitRanges(plan.dataStart, file.size, mostBytes);
   const done = new Float64Array(ranges.length);
   const report = (index: number, bytes: number): void => {
     done[index] = Math.max(0, bytes);
     onProgress?.(plan.dataStart + done.reduce((sum, each) => sum + each, 0));
   };
+  const inOrder = new InOrder(plan.dataStart, keep);
   const tasks = ranges.map((range, index) => ({ range, index }));
-  const answers = await mapOver(
+  await mapOver(
     workers,
     tasks,
-    (worker, { range, index }, own) =>
-      read(worker, range, { signal: own, onProgress: (bytes) => report(index, bytes) }),
+    async (worker, { range, index }, own) => {
+      const hooks = { signal: own, onProgress: (bytes: number) => report(index, bytes) };
+      const answer = await read(worker, range, hooks);
+      await inOrder.take(index, answer, (next, first) =>
+        read(worker, { ...ranges[next]!, first }, { signal: own }),
+      );
+    },
     signal,
   );
-  let first = plan.dataStart;
-  for (const [index, range] of ranges.entries()) {
-    if (answers[index]!.first !== first) {
-      answers[index] = await read(workers[0]!, { ...range, first }, { signal });
+  return inOrder.kept;
+}
+
+/** Answers that come in any order, kept in the order of their ranges. */
+class InOrder<R extends RangeEnds, K> {
+  readonly kept: K[] = [];
+  readonly #waiting = new Map<number, R>();
+  #isBusy = false;
+
+  constructor(
+    private first: number,
+    private readonly keep: (answer: R) => K,
+  ) {}
+
+  /** Takes an answer; keeps all that are next by now. `again` reads a range whose first record begins elsewhere. */
+  async take(
+    index: number,
+    answer: R,
+    again: (index: number, first: number) => Promise<R>,
+  ): Promise<void> {
+    this.#waiting.set(index, answer);
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (;;) {
+      const next = this.kept.length;
+      const waiting = this.#waiting.get(next);
+      if (!waiting) break;
+      this.#waiting.delete(next);
+      const right = waiting.first === this.first ? waiting : await again(next, this.first);
+      this.first = right.next;
+      this.kept.push(this.keep(right));
     }
-    first = answers[index]!.next;
+    this.#isBusy = false;
   }
-  return answers;
 }

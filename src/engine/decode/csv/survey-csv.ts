@@ -105,6 +105,7 @@ export async function surveyCsv(
       file,
       plan,
       (worker, task, own) => worker.surveyRange(file, plan, missing, { ...task, survey }, own),
+      (part) => part,
       hooks,
       mostBytes,
     );

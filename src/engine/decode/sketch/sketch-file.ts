@@ -39,14 +39,11 @@ export async function sketchRange(
 
 export type SketchRange = typeof sketchRange;
 
-/** So many ranges at most are held at once until they are merged. */
-const mostRanges = 96;
-const leastRange = 16 * 2 ** 20;
 const bins = 50;
 
 /**
  * Sketches the columns of a file in one pass over its bytes, by ranges over several workers where it is a CSV.
- * Memory: what sketches take, some 200 kB a column and range.
+ * Memory: what sketches take, some 200 kB a column, for each worker and for all that was read so far.
  * @throws AppError as reading the file does; `unsupported_format` where its bytes cannot be read piece by piece.
  */
 export async function sketchFile(
@@ -95,21 +92,23 @@ async function sketchCsv(
   const expected = file.size / (10 * plan.names.length);
   const size = sketchSize(plan.names.length, expected);
   const missing = options.missing ?? [];
+  const merged = plan.names.map(() => new ColumnSketch(size));
   const parts = await readRanges(
     workers,
     file,
     plan,
     (sketch, task, own) => sketch(file, plan, missing, size, task, own),
+    ({ columns, ...survey }) => {
+      merged.forEach((column, index) => column.merge(columns[index]!));
+      return survey;
+    },
     hooks,
-    Math.max(leastRange, Math.ceil(file.size / mostRanges)),
   );
   const findings = mergeFindings(plan, parts);
   const chosen = options.columns && new Set(options.columns);
   const columns = plan.names.flatMap((column, index) => {
     if (findings.isEmpty[index] || (chosen && !chosen.has(column))) return [];
-    const merged = new ColumnSketch(size);
-    for (const part of parts) merged.merge(part.columns[index]!);
-    return [readSketch(column, findings.types[index]!.sql, merged, bins)];
+    return [readSketch(column, findings.types[index]!.sql, merged[index]!, bins)];
   });
   return {
     columns,

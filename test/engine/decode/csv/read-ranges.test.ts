@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../../src/math/random';
 import type { CsvPlan } from '../../../../src/data/formats/csv/csv-plan';
 import {
+  readRanges,
+  type RangeEnds,
+  type RangeTask,
+} from '../../../../src/engine/decode/csv/read-ranges';
+import {
   createSurveyor,
   planCsvFile,
   rewriteCsv,
@@ -57,6 +62,38 @@ describe('a CSV read by ranges', () => {
     const findings = await surveyCsv([watched], file, how, [], {}, 500);
     expect(findings).toMatchObject({ rowCount: 11, rejected: { count: 0 } });
     expect(starts.some((first) => first !== undefined)).toBe(true);
+  });
+
+  it('hands each answer on in order, before the next range is read', async () => {
+    const [file, how] = await plan(head + '1,a,b,2\n'.repeat(100));
+    const events: string[] = [];
+    const read = (_: unknown, { start, end }: RangeTask): Promise<RangeEnds> => {
+      events.push(`read ${start}`);
+      const at = (place: number): number =>
+        head.length + 8 * Math.ceil((Math.min(place, file.size) - head.length) / 8);
+      return Promise.resolve({ first: at(start), next: at(end) });
+    };
+    const kept = await readRanges(
+      [0],
+      file,
+      how,
+      read,
+      ({ first }) => {
+        events.push('kept');
+        return first;
+      },
+      {},
+      300,
+    );
+    expect(events.map((event) => event.split(' ')[0])).toEqual([
+      'read',
+      'kept',
+      'read',
+      'kept',
+      'read',
+      'kept',
+    ]);
+    expect(kept).toEqual([20, 324, 620]);
   });
 
   it('tells codes with leading zeros and few odd texts from any range', async () => {
