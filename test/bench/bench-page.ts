@@ -8,6 +8,8 @@ export interface BenchPage {
   /** Adds a cell through `globalThis.assay`; answers its id and how long it took. */
   add(operator: string, cell: object): Promise<{ id: string; durationMs: number }>;
   open(name: string, text: string): Promise<{ id: string; durationMs: number }>;
+  /** Hands the page a file of this machine, in an input of its own. */
+  choose(path: string): Promise<void>;
   /** Opens a file of this machine as if dropped; how long until its profile stands, in milliseconds. */
   profileFile(path: string): Promise<number>;
   /** One part of a result, by its path: fetching all of it would itself hold up the page. */
@@ -45,13 +47,17 @@ export async function openBenchPage(browser: Browser, address: string): Promise<
   await page.addInitScript(observeLongTasks);
   await page.goto(address);
   await page.evaluate(() => (globalThis as unknown as BenchGlobal).assay.ready);
+  const choose = async (path: string): Promise<void> => {
+    await page.evaluate(addFileInput);
+    await page.setInputFiles('#bench-file', path);
+  };
   return {
     page,
+    choose,
     add: (operator, cell) => page.evaluate(addCell, { operator, cell }),
     open: (name, text) => page.evaluate(openText, { name, text }),
     profileFile: async (path) => {
-      await page.evaluate(addFileInput);
-      await page.setInputFiles('#bench-file', path);
+      await choose(path);
       return page.evaluate(profileChosen);
     },
     part: <T>(id: string, path: (string | number)[]) =>

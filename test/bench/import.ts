@@ -72,7 +72,8 @@ async function measureFile(
   ];
 }
 
-async function writeMixed(path: string, copy: string): Promise<void> {
+/** A file of mixed columns, written by native DuckDB. */
+export async function writeMixed(path: string, copy: string): Promise<void> {
   const connection = await openNative();
   await makeMixedTable(connection);
   await connection.run(`COPY mixed TO '${path}' (${copy})`);

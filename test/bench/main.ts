@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { launch } from '../support/browser';
 import { serveBuild } from '../support/serve';
 import { measureFirstScript } from './first-script';
+import { measureFirstRows } from './first-rows';
 import { measureBrush } from './brush';
 import { openBenchPage, type OpenBenchPage } from './bench-page';
 import { measureGrid } from './grid';
 import { measureImport } from './import';
 import { measureEpochs } from './neural-network';
+import { measureProfileOnly } from './profile-only';
 import { findPython } from './python';
 import { printRow, type BenchRow } from './report';
 import { measureReopening } from './reopen';
@@ -34,8 +36,10 @@ const measurements: [ids: string[], measure: (ids: string[]) => Promise<BenchRow
   [['B9'], async () => measureFirstScript()],
   [['B1'], (ids) => measureImport(ids, open)],
   [['B2'], (ids) => measureImport(ids, open)],
+  [['B3', 'B3B'], () => measureFirstRows(open)],
   [['B7'], () => measureBrush(open)],
   [['B7B'], () => measureGrid(open)],
+  [['B10'], () => measureProfileOnly(browser, open)],
   [['B4'], () => measureSignal(open, python)],
   [['B5'], () => measureTrees(open, python)],
   [['S1', 'S3'], (ids) => measureKeeping(ids, open)],

@@ -3,7 +3,7 @@ export interface BenchRow {
   id: string;
   workload: string;
   value: number;
-  unit: 'ms' | 'kB' | 'share' | '×';
+  unit: 'ms' | 'kB' | 'MB' | 'MB/s' | 'share' | '×';
   /** The number against which `value` stands, and what it is. */
   against?: { what: string; value: number };
   /** `value / against`, or against / value where more is better; compared with `target`. */
