@@ -6,6 +6,7 @@ import { OpenProject, type ProjectEvent, type WriteMode } from './open-project';
 import type { Platform } from './ports';
 import type { ProjectSummary } from './project-summary';
 import { Projects } from './projects';
+import { Shelf, type ShelfContent, type ShelfItem } from './shelf';
 import { projectClosed, toStorageError } from './storage-error';
 
 /** Where projects can lie. Without the browser's storage, `disk` is missing and `reason` says why. */
@@ -45,6 +46,9 @@ export interface StorageCalls {
   checkTable: { id: string; fingerprint: string };
   tables: { id: string };
   removeTables: { id: string; fingerprints: readonly string[] };
+  shelf: null;
+  putOnShelf: ShelfItem;
+  takeFromShelf: { id: string; revision: number };
 }
 
 /** An event and the project that it is of. */
@@ -117,6 +121,9 @@ export function serveStorage(opening: Promise<Places>): Handlers {
     removeTables: async ({ id, fingerprints }) => {
       for (const fingerprint of fingerprints) await desk.written(id).tables.remove(fingerprint);
     },
+    shelf: async () => (await desk.shelf()).list() satisfies Promise<ShelfContent>,
+    putOnShelf: async (item) => (await desk.shelf()).put(item),
+    takeFromShelf: async ({ id, revision }) => (await desk.shelf()).remove(id, revision),
   };
   return withTypedFailures(served);
 }
@@ -137,6 +144,11 @@ class StorageDesk {
   /** The disk first, where there is one; memory last. */
   async projects(): Promise<Projects[]> {
     return (await this.#places()).map(({ projects }) => projects);
+  }
+
+  /** What all projects share, on the disk where there is one. */
+  async shelf(): Promise<Shelf> {
+    return new Shelf((await this.#places())[0]!.platform);
   }
 
   /** @throws AppError `unknown_project` */

@@ -5,6 +5,7 @@ import type { ProjectEvent, WriteMode } from './open-project';
 import type { ProjectContent } from './project-content';
 import type { ProjectSummary } from './project-summary';
 import type { StorageCalls, StorageEvent } from './serve-storage';
+import type { ShelfContent, ShelfItem } from './shelf';
 import type { TableFile } from './table-files';
 
 /** Calls the storage worker, or what serves in its place. */
@@ -188,6 +189,20 @@ export class StorageClient {
 
   removeTables(id: string, fingerprints: readonly string[]): Promise<void> {
     return this.call('removeTables', { id, fingerprints });
+  }
+
+  /** Values that belong to no project, and how many of them are damaged. */
+  shelf(): Promise<ShelfContent> {
+    return this.call('shelf', null);
+  }
+
+  /** Puts a value in place of the revision that it was made from (0: none yet); answers its revision. @throws AppError `storage_busy` */
+  putOnShelf(item: ShelfItem): Promise<number> {
+    return this.call('putOnShelf', item);
+  }
+
+  takeFromShelf(id: string, revision: number): Promise<void> {
+    return this.call('takeFromShelf', { id, revision });
   }
 
   private readonly call: CallStorage = (method, args, options) => {

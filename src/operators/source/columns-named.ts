@@ -14,7 +14,13 @@ const takesAll = [
 export function namedColumns(sql: string, columns: readonly string[]): string[] | undefined {
   const words = splitSql(sql);
   if (takesWhole(words, tableWords(sql))) return undefined;
-  const named = new Set(words.filter(({ kind }) => kind !== 'mark').map(({ text }) => lower(text)));
+  return mentionedColumns(sql, columns);
+}
+
+/** Columns whose names stand in a statement, whatever else it takes. */
+export function mentionedColumns(sql: string, columns: readonly string[]): string[] {
+  const words = splitSql(sql).filter(({ kind }) => kind !== 'mark');
+  const named = new Set(words.map(({ text }) => lower(text)));
   return columns.filter((column) => named.has(lower(column)));
 }
 
