@@ -1,12 +1,15 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
+import type { FeatureVersion } from '../data/feature-set';
 import { getCell } from '../notebook/document';
 import { projectEnding } from '../notebook/project-manifest';
 import { readSavedRuns } from '../notebook/saved-runs';
 import { getOperator } from '../operators/operator-list';
 import { Announcer } from './announcer.svelte';
 import { ExportState } from './export.svelte';
+import { applyFeatures, keepFeatures } from './feature-cell';
+import type { KeptFeatureSet } from './feature-store.svelte';
 import type { SortKey } from './grid-query';
 import type { JoinProposal } from '../notebook/join-proposals';
 import { joinInTime, joinTables, shownSides, timesOf } from './make-join';
@@ -21,7 +24,7 @@ import type { RequestState } from './requests.svelte';
 import { Replay } from './replay.svelte';
 import { RunComparison } from './run-comparison.svelte';
 import type { ThemeState } from './theme.svelte';
-import type { Workbench } from './workbench.svelte';
+import type { Cell, Workbench } from './workbench.svelte';
 
 /** How the name of a saved notebook ends. */
 export const notebookEnding = '.assay.json';
@@ -206,6 +209,53 @@ export class AppState {
     this.panels.hide('projects');
     this.#attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
     if (workbench.selectedId !== undefined) this.goTo(workbench.selectedId);
+  }
+
+  /** Keeps the feature set of a cell for all projects, and offers to take that back. */
+  keepFeatures(cell: Cell): void {
+    const { featureStore } = this.workbench;
+    const before = featureStore.find(String(cell.params.name ?? ''));
+    const kept = keepFeatures(this.workbench, cell).then(({ name, version }) => {
+      const now = featureStore.find(name);
+      this.toast = {
+        words: `${name} is kept as version ${version}.`,
+        undo: () =>
+          this.#attempt(before ? featureStore.restore(before) : featureStore.remove(now!)),
+      };
+    });
+    this.#attempt(kept);
+  }
+
+  /** Makes the features of a version of a table of this notebook. */
+  applyFeatures(version: FeatureVersion, tableId: string): void {
+    this.panels.hide('projects');
+    this.#attempt(applyFeatures(this.workbench, version, tableId));
+    if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
+  }
+
+  /** Renames a feature set; cells that hold it keep the name that they have. */
+  renameFeatures(kept: KeptFeatureSet, name: string): void {
+    const { featureStore } = this.workbench;
+    if (name.trim() === kept.set.name) return;
+    const renamed = featureStore.rename(kept, name).then(() => {
+      this.toast = {
+        words: `${kept.set.name} is called ${name.trim()} now.`,
+        undo: () => this.#attempt(featureStore.restore(kept)),
+      };
+    });
+    this.#attempt(renamed);
+  }
+
+  /** Deletes a feature set with all its versions, and offers for a while to bring it back. */
+  removeFeatures(kept: KeptFeatureSet): void {
+    const { featureStore } = this.workbench;
+    const removed = featureStore.remove(kept).then(() => {
+      this.toast = {
+        words: `The feature set ${kept.set.name} was deleted.`,
+        undo: () => this.#attempt(featureStore.restore(kept)),
+      };
+    });
+    this.#attempt(removed);
   }
 
   renameProject(id: string, title: string): void {

@@ -1,6 +1,8 @@
 import { readQuery, sameContent, searchCatalogue } from '../notebook/catalogue-search';
 import type { CatalogueHit } from '../notebook/catalogue-search';
 import { proposeJoinsOf, type ColumnPlace, type JoinProposal } from '../notebook/join-proposals';
+import { latestOf } from '../data/feature-set';
+import type { KeptFeatureSet } from './feature-store.svelte';
 import type { KnownProject } from './project-list.svelte';
 
 export type { JoinProposal };
@@ -51,6 +53,37 @@ export function searchJoins(
     const all = [...namesOf(from), ...namesOf(to)].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   });
+}
+
+/** What to type to see the kept feature sets. */
+export const featuresQuery = 'kind:feature';
+
+/** Whether kept feature sets are asked for by their kind. */
+export function asksForFeatures(typed: string): boolean {
+  return readQuery(typed).fields.some(([field, value]) => field === 'kind' && isFeatureKind(value));
+}
+
+/** Of the kept feature sets those that fit what was typed; none for an empty search. */
+export function searchFeatures(sets: readonly KeptFeatureSet[], typed: string): KeptFeatureSet[] {
+  const { words, fields } = readQuery(typed);
+  if (words.length + fields.length === 0) return [];
+  const isAsked = asksForFeatures(typed);
+  return sets.filter(({ set }) => {
+    const { name, description, owner, sensitivity, sql, savedAt } = latestOf(set);
+    const all = [name, description, owner, sql].join('\n').toLowerCase();
+    const sought = isAsked ? words.filter((word) => word !== 'set' && word !== 'sets') : words;
+    if (!sought.every((word) => all.includes(word))) return false;
+    return fields.every(([field, value]) => {
+      if (field === 'kind') return isFeatureKind(value);
+      if (field === 'owner') return owner.toLowerCase().includes(value);
+      if (field === 'sensitivity') return sensitivity.includes(value);
+      return field === 'days' && Date.now() - Date.parse(savedAt) <= Number(value) * 86_400_000;
+    });
+  });
+}
+
+function isFeatureKind(value: string): boolean {
+  return /^feature[ -]?sets?$|^features?$/.test(value);
 }
 
 /** A name of a proposed join that stays when projects are looked at anew. */

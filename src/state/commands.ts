@@ -1,7 +1,7 @@
 import { exportFormats } from '../data/export';
 import { samples } from '../data/samples';
 import { notebookEnding, type AppState } from './app.svelte';
-import { joinsQuery } from './catalogue';
+import { featuresQuery, joinsQuery } from './catalogue';
 import { hasTable } from './export-cell';
 import { listMenu } from './operator-menu';
 import type { PickItem } from './pick-list.svelte';
@@ -121,6 +121,14 @@ function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'table',
       keywords: 'join key foreign minhash overlap same values catalogue',
       run: () => app.seek(joinsQuery),
+    },
+    {
+      id: 'feature sets',
+      group,
+      label: 'Feature sets kept for all projects',
+      icon: 'features',
+      keywords: 'feature store definition version apply',
+      run: () => app.seek(featuresQuery),
     },
     {
       id: 'run pending',

@@ -30,6 +30,7 @@ import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
 import { CellMemory } from './cell-memory';
 import { EngineState } from './engine.svelte';
+import { FeatureStore } from './feature-store.svelte';
 import { JobState } from './jobs.svelte';
 import { LedgerState } from './ledger.svelte';
 import { notebookSaved } from './ledger-events';
@@ -77,6 +78,8 @@ export class Workbench extends NotebookEditor {
   /** What was read of people, and what was handed out. */
   readonly ledger = new LedgerState();
   readonly projects: Projects;
+  /** Feature sets that all projects share. */
+  readonly featureStore: FeatureStore;
   readonly #views: TableViews;
   readonly #tables: TableKeeper;
   readonly #artifacts = new MemoryArtifactStore();
@@ -108,6 +111,7 @@ export class Workbench extends NotebookEditor {
       engine.database,
       (fingerprint) => void this.#makeAnew(fingerprint),
     );
+    this.featureStore = new FeatureStore(storage);
     this.projects = new Projects(storage, this);
   }
 

@@ -24,4 +24,37 @@ describe('the catalogue', () => {
     await page.getByText('900 rows × 3 columns').waitFor();
     expect(await app.query('SELECT count(town) FROM visits_towns')).toEqual([[900n]]);
   });
+
+  it('keeps feature sets with their versions, and applies any of them to another table', async () => {
+    const { app, page } = used;
+    const [table] = await app.open(
+      { name: 'towns.csv', bytes: towns },
+      { name: 'visits.csv', bytes: visits },
+    );
+    const features = await app.add('prepare.apply-features', {
+      inputs: { table },
+      params: { name: 'lengths', sql: 'SELECT key, length(town) AS letters FROM source' },
+      name: 'lengths',
+    });
+    const cell = page.locator(`#cell-${features}`);
+    await cell.getByRole('button', { name: 'Keep for all projects' }).press('Enter');
+    await cell.getByText('Kept for all projects as version 1.').waitFor();
+    await cell.getByRole('textbox', { name: 'SQL' }).fill('SELECT key FROM source');
+    await cell.getByRole('textbox', { name: 'SQL' }).blur();
+    await cell.getByRole('button', { name: 'Run' }).first().press('Enter');
+    await cell.getByRole('button', { name: 'Keep as version 2' }).press('Enter');
+    await cell.getByText('Kept for all projects as version 2.').waitFor();
+    await cell.getByRole('button', { name: 'All feature sets' }).press('Enter');
+    const sets = page.getByRole('list', { name: 'Feature sets' });
+    await sets.getByRole('button', { name: 'Versions' }).press('Enter');
+    const first = sets
+      .getByRole('list', { name: 'Versions of lengths' })
+      .getByRole('listitem')
+      .last();
+    await first.getByText('It needs key (VARCHAR), town (VARCHAR).').waitFor();
+    await first.getByRole('button', { name: 'Apply version 1' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'visits: lacks key, town' }).press('Enter');
+    const failure = page.getByRole('group', { name: 'Failure' });
+    await failure.getByText(/needs 2 columns that the source lacks/).waitFor();
+  });
 });

@@ -13,6 +13,7 @@ const views: Partial<Record<string, OwnView>> = {
   },
   'publish.note': { load: () => import('../note/NoteView.svelte'), replaces: 'all' },
   'prepare.pivot': { load: () => import('../prepare/PivotView.svelte'), replaces: 'figures' },
+  'prepare.apply-features': { load: () => import('../catalogue/FeatureCard.svelte') },
   'select.feature-set': {
     load: () => import('../select/FeatureSetView.svelte'),
     replaces: 'figures',

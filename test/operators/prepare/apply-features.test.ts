@@ -33,4 +33,26 @@ describe('a feature set by definition', () => {
       /write a SELECT/,
     );
   });
+
+  it('says which columns a table lacks for it, and which are of another type', async () => {
+    const sql = 'SELECT id, income / 12 AS monthly FROM source';
+    const needs = [
+      ['id', 'BIGINT'],
+      ['income', 'DOUBLE'],
+    ];
+    const lacking = await engine.table('SELECT 1 AS id, 2 AS incme');
+    await expect(
+      engine.run(applyFeatures, { table: lacking }, { sql, needs }),
+    ).rejects.toMatchObject({
+      code: 'unknown_column',
+      message: expect.stringContaining('"income" (DOUBLE; is it "incme"?)') as string,
+    });
+    const other = await engine.table("SELECT 'a' AS id, 12 AS income");
+    const result = await engine.run<AppliedFeatures>(
+      applyFeatures,
+      { table: other },
+      { sql, needs },
+    );
+    expect(result.others).toEqual([{ name: 'id', needed: 'BIGINT', found: 'VARCHAR' }]);
+  });
 });
