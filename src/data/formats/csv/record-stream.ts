@@ -8,6 +8,8 @@ import type { RecordScanner } from './record-scanner';
 export type VisitRecord = (bytes: Uint8Array, start: number, end: number, offset: number) => void;
 
 const longestLineBytes = 256 * 2 ** 20;
+/** A record that has not ended is read again from its beginning when it has doubled, or grown by so much. */
+const nextLookBytes = 32 * 2 ** 20;
 
 /**
  * Feeds a scanner with the pieces of a file, carrying over what a piece begins and does not end. Only records that
@@ -18,6 +20,8 @@ export class RecordStream {
   #restStart = 0;
   #restEnd = 0;
   #offset: number;
+  /** A record that is not whole is looked at again when there are so many bytes of it. */
+  #enough = 0;
 
   constructor(
     private readonly scanner: RecordScanner,
@@ -42,6 +46,11 @@ export class RecordStream {
   /** @throws AppError `unreadable_file` at a line of more than 256 MiB. */
   push(piece: Uint8Array, isLast: boolean): void {
     const end = this.#append(piece);
+    if (end < this.#enough && !isLast) {
+      this.#restStart = 0;
+      this.#restEnd = end;
+      return;
+    }
     const bytes = this.#bytes;
     this.scanner.setBytes(bytes, end, isLast);
     const limit = Math.min(end, this.endOffset - this.#offset);
@@ -55,6 +64,7 @@ export class RecordStream {
     this.#restStart = at;
     this.#restEnd = end;
     this.#offset += at;
+    this.#enough = end - at + Math.min(end - at, nextLookBytes);
     if (end - at > longestLineBytes) throw tooLong(this.#offset);
   }
 
@@ -64,7 +74,7 @@ export class RecordStream {
     const end = rest.length + piece.length;
     // The same memory for every piece: to allocate some megabytes each time costs more than to scan them.
     if (end + 1 > this.#bytes.length) this.#bytes = new Uint8Array(Math.ceil(1.25 * end) + 1);
-    this.#bytes.set(rest);
+    if (rest.byteOffset > 0 || rest.buffer !== this.#bytes.buffer) this.#bytes.set(rest);
     this.#bytes.set(piece, rest.length);
     return end;
   }
