@@ -1,4 +1,4 @@
-import { AppError, isCancelled, toAppError } from '../data/app-error';
+import { AppError, cancelled, isCancelled, toAppError } from '../data/app-error';
 import type { Artifact } from '../data/artifact';
 import type { Priority } from '../engine/jobs/scheduler';
 import type { Cell } from '../notebook/document';
@@ -33,6 +33,8 @@ type Ending = Pick<RunOutcome, 'outcome' | 'artifact' | 'error'>;
 /** The cells that run now, at most one run a cell: the newest one is what the cell shows. */
 export class Executions {
   readonly #active = new Map<string, Execution>();
+  /** What is being made, by fingerprint: what two cells ask for is made once. */
+  readonly #making = new Map<string, Promise<Artifact>>();
 
   constructor(
     private readonly host: ExecutionHost,
@@ -91,7 +93,6 @@ export class Executions {
       const artifacts = await this.host.runInputs(cell, priority);
       rowsRead = countRows(artifacts);
       const { artifact, params } = await this.#runOperator(cell, active, artifacts, priority);
-      this.host.keepArtifact(artifact);
       const record = report({ outcome: 'done', artifact });
       this.#show(cell.id, active, { status: 'done', artifact, params, record });
       return artifact;
@@ -115,23 +116,43 @@ export class Executions {
     const params = checkParams(operator.params, cell.params, knownTables(artifacts));
     const reason = operator.unavailable?.(inputs as never);
     if (reason) throw new AppError('unavailable', reason);
-    this.host.change(cell.id, { status: 'running' });
     const { fingerprint } = active;
-    const result = await this.runner.run({
-      operator,
-      operatorId: operator.id,
-      fingerprint,
-      inputs,
-      params,
-      title: `${operator.title}: ${cell.name}`,
-      priority,
-      signal: active.controller.signal,
-      stop: active.stopper.signal,
-      onProgress: (progress) => {
-        if (this.#isCurrent(cell.id, active)) this.host.change(cell.id, { progress });
-      },
-    });
-    return { artifact: toArtifact(operator, fingerprint, result), params };
+    // Nothing may come between finding that nobody makes the same and beginning to.
+    for (let twin; (twin = this.#making.get(fingerprint));) {
+      const shared = await this.#shared(twin, active.controller.signal);
+      if (shared) return { artifact: shared, params };
+    }
+    this.host.change(cell.id, { status: 'running' });
+    const making = this.runner
+      .run({
+        operator,
+        operatorId: operator.id,
+        fingerprint,
+        inputs,
+        params,
+        title: `${operator.title}: ${cell.name}`,
+        priority,
+        signal: active.controller.signal,
+        stop: active.stopper.signal,
+        onProgress: (progress) => {
+          if (this.#isCurrent(cell.id, active)) this.host.change(cell.id, { progress });
+        },
+      })
+      .then((result) => toArtifact(operator, fingerprint, result));
+    this.#making.set(fingerprint, making);
+    const artifact = await making.finally(() => this.#making.delete(fingerprint));
+    this.host.keepArtifact(artifact);
+    return { artifact, params };
+  }
+
+  /** What another run makes of the same; `undefined` where it comes to nothing. @throws AppError `cancelled` */
+  async #shared(twin: Promise<Artifact>, signal: AbortSignal): Promise<Artifact | undefined> {
+    const aborted = new Promise<undefined>((resolve) =>
+      signal.addEventListener('abort', () => resolve(undefined)),
+    );
+    const made = await Promise.race([twin.catch(() => undefined), aborted]);
+    if (signal.aborted) throw cancelled();
+    return made;
   }
 
   #show(id: string, active: Execution, change: Partial<CellRun>): void {

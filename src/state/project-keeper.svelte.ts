@@ -273,13 +273,15 @@ export class ProjectKeeper {
     }
   }
 
+  /** A file that is not here (its page ended before it was kept) is nothing to keep: its cell asks for it. */
   async #keepFile(
     file: SourceFile,
     signal: AbortSignal,
-  ): Promise<{ type: 'file'; file: KeptFile }> {
+  ): Promise<{ type: 'file'; file: KeptFile } | undefined> {
     const id = await this.opened;
-    const blob = await this.notebook.files.get(file);
     const { sha256 } = file;
+    const blob = await this.notebook.files.get(file).catch(orMissing);
+    if (!blob) return void this.#asked.delete(sha256);
     await this.storage.putBlob(id, blob, { sha256, signal });
     const kept = { sha256, bytes: blob.size };
     this.#files.set(sha256, kept);
@@ -306,4 +308,9 @@ export class ProjectKeeper {
     if (isCancelled(error)) return;
     this.problems = [...this.problems, `${what}: ${error.message}`];
   }
+}
+
+/** Nothing where a file is not here. */
+function orMissing(thrown: unknown): undefined {
+  if (toAppError(thrown).code !== 'unreadable_file') throw thrown;
 }

@@ -25,7 +25,9 @@ export class ProjectWriter {
   #keepings: Promise<void> = Promise.resolve();
   #laterKeepings: Promise<void> = Promise.resolve();
   readonly #stopping = new AbortController();
-  readonly #hurrying = new AbortController();
+  /** How many wait for all to be kept; while any does, rest is not waited for. */
+  #hurried = 0;
+  #hurrying = new AbortController();
 
   /**
    * `rest` is called whenever no entry is on its way, and holds back those that come meanwhile. `whenAtRest` says when
@@ -67,7 +69,7 @@ export class ProjectWriter {
   /** Keeps something that takes the disk or the engine for a while, once the page is at rest. */
   keepLater(what: string, keeping: Keeping): void {
     const again = (): void => this.keepLater(what, keeping);
-    const ready = this.#laterKeepings.then(() => this.whenAtRest(this.#hurrying.signal));
+    const ready = this.#laterKeepings.then(() => this.#atRest());
     this.#laterKeepings = this.#keep(what, keeping, again, ready);
   }
 
@@ -98,15 +100,20 @@ export class ProjectWriter {
     await this.#writing;
   }
 
-  /** Resolves once everything asked for, large things too, is on the disk or has failed. */
+  /**
+   * Resolves once everything asked for, large things too, is on the disk or has failed. Who waits for that does not
+   * wait for rest as well.
+   */
   async settled(): Promise<void> {
+    this.#hurried += 1;
+    this.#hurrying.abort();
     await Promise.all([this.#keepings, this.#laterKeepings]);
+    this.#hurried -= 1;
     await this.#writing;
   }
 
-  /** Ends it once all is kept, without waiting for rest. */
+  /** Ends it once all is kept. */
   async finish(): Promise<void> {
-    this.#hurrying.abort();
     await this.settled();
     await this.stop();
   }
@@ -114,8 +121,13 @@ export class ProjectWriter {
   /** Ends it: what is being kept is given up, what is being written is awaited. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#hurrying.abort();
     await this.settled();
+  }
+
+  async #atRest(): Promise<void> {
+    if (this.#hurried > 0) return;
+    this.#hurrying = new AbortController();
+    await this.whenAtRest(this.#hurrying.signal);
   }
 
   async #keep(

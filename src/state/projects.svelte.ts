@@ -10,6 +10,7 @@ import { JournalReader } from '../notebook/journal-reader';
 import type { RunRecord } from '../notebook/run-record';
 import { importProject } from './import-project';
 import type { OpenNotebook } from './open-notebook';
+import { describeDamage } from './damage-words';
 import { describeProject } from './project-about';
 import { ProjectKeeper, type KeptNotebook } from './project-keeper.svelte';
 import { ProjectList } from './project-list.svelte';
@@ -161,10 +162,7 @@ export class Projects {
     const { host } = this;
     const reader = readContent(content);
     const keeper = new ProjectKeeper(this.storage, Promise.resolve(id), host.kept, reader);
-    keeper.problems = [
-      ...content.damage.filter(({ isHealed }) => !isHealed).map(({ detail }) => detail),
-      ...reader.problems,
-    ];
+    keeper.problems = [...describeDamage(content.damage, reader.state.history), ...reader.problems];
     this.openId = id;
     this.isInMemory = this.list.isInMemory(id);
     this.keeper = keeper;

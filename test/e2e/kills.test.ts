@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { killRuns } from '../support/kill-runs';
+import { killRuns } from '../support/kills/kill-runs';
 import { serveBuild, type Served } from '../support/serve';
 
 /** `npm run soak` asks for more of them, from another seed. */
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => served?.close());
 
-describe('a browser that is killed while it imports, computes and writes', () => {
+describe('a browser that is killed while it imports, computes, trains and writes, large tables too', () => {
   it(
     `has all that it had acknowledged when it is started again, ${count} times`,
     async () => {

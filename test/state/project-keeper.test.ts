@@ -22,6 +22,7 @@ const noRuns = {
 let client: StorageClient;
 let id: string;
 let documents: DocumentState;
+let files: MemoryFileStore;
 let keeper: ProjectKeeper;
 let resting: Promise<void>;
 
@@ -31,11 +32,12 @@ beforeEach(async () => {
   id = await client.create({});
   await client.open(id, 'write');
   documents = new DocumentState();
+  files = new MemoryFileStore(hashFile);
   const notebook = {
     documents,
     runs: new RunState(documents, noRuns, new MemoryArtifactStore(), {}),
     ledger: new LedgerState(),
-    files: new MemoryFileStore(hashFile),
+    files,
     tables: {
       keep: async () => undefined,
       bring: async () => undefined,
@@ -99,6 +101,27 @@ describe('the keeper of a project', () => {
     rest();
     await writer.settled();
     expect([kept, writer.keeping]).toEqual([['a value', 'a table'], undefined]);
+  });
+
+  it('does not wait for rest while somebody waits for all to be kept', async () => {
+    resting = new Promise(() => undefined);
+    const kept: string[] = [];
+    for (const what of ['a table', 'a file'])
+      keeper.writer.keepLater(what, async () => void kept.push(what));
+    await keeper.writer.settled();
+    expect(kept).toEqual(['a table', 'a file']);
+  });
+
+  it('keeps a file once it is here, and misses none that is not', async () => {
+    const file = await new MemoryFileStore(hashFile).put(new Blob(['a\n1\n']), 'a.csv');
+    const cell = { id: 'c1', operator: 'source.file', name: 'a', inputs: {}, params: { file } };
+    documents.edit('add', (document) => ({ ...document, cells: [cell] }));
+    await keeper.writer.settled();
+    expect([keeper.writer.problem, keeper.state.files.size]).toEqual([undefined, 0]);
+    await files.put(new Blob(['a\n1\n']), 'a.csv');
+    edit(1);
+    await keeper.writer.settled();
+    expect([...keeper.state.files.keys()]).toEqual([file.sha256]);
   });
 
   it('says that something large is not kept until it has been tried again', async () => {

@@ -92,6 +92,24 @@ describe('RunState', () => {
     expect(runs.of('c3').artifact).toBe(runs.of('c1').artifact);
   });
 
+  it('makes once what two cells ask for at the same time, and again where the first came to nothing', async () => {
+    const same = 'SELECT (sum(hash(i)) % 1000)::INT AS total FROM range(30000000) r(i)';
+    for (const id of ['c3', 'c4', 'c5']) add(sqlCell(id, same));
+    const all = ['c3', 'c4', 'c5'].map((id) => runs.run(id));
+    await until(() => ran.length > 0);
+    runs.cancel(['c3', 'c4', 'c5'].find((id) => ran.includes(`SQL: ${id}`))!);
+    const ended = await Promise.allSettled(all);
+    expect(ended.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(ran).toHaveLength(2);
+    const [, made] = await Promise.all([runs.run('c3'), runs.run('c5')]);
+    expect(runs.of('c4').artifact).toBe(made);
+    expect(ran).toHaveLength(2);
+  });
+
   it('follows a change of an input where that is cheap', async () => {
     await runs.run('c2');
     setSql('c1', 'SELECT i FROM range(5) r(i)');

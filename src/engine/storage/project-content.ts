@@ -5,6 +5,8 @@ export interface Damage {
   detail: string;
   /** Whether a second copy made it whole again: nothing is lost then. */
   isHealed: boolean;
+  /** Of the journal: nothing behind it can be read, so what is lost are the last changes. */
+  isEnd?: boolean;
   /** The SHA-256 of a blob, the fingerprint of a table. */
   name?: string;
 }

@@ -110,7 +110,7 @@ export class ProjectWriter {
 
   /** What the list of projects shows of this one. */
   setAbout(about: unknown): Promise<void> {
-    return this.#next(() => writeValue(this.project, projectFiles.about, about));
+    return this.#next(() => writeValue(this.project, projectFiles.about, about, this.lastSeq));
   }
 
   /** Lets everything asked for be done, then lets files and lock go. Later calls fail with `reason`. */

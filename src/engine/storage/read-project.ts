@@ -24,12 +24,15 @@ export interface ReadProject {
  */
 export async function readProject(project: Directory, id: string): Promise<ReadProject> {
   const damage = await checkFormat(project, id);
+  // Before the journal: what it notes is written there by then.
+  const about = await readValue(project, projectFiles.about);
+  const noted = about.state === 'whole' ? about.seq : 0;
   const journal = await project.findDirectory('journal');
   const segments = journal ? await readSegments(journal) : [];
   for (const { head } of segments) refuseNewer(id, head?.format);
   const snapshots = await project.findDirectory('snapshots');
   const found = await findSnapshot(snapshots, ({ seq, epoch }) => seq <= cutoffOf(segments, epoch));
-  const accepted = acceptRecords(segments, found.snapshot?.seq ?? 0);
+  const accepted = acceptRecords(segments, found.snapshot?.seq ?? 0, noted);
   damage.push(...found.damage, ...describeMirrors(segments), ...describeGaps(accepted));
   const payloads = accepted.records.map(({ seq, payload }): NumberedPayload => ({
     seq,
@@ -61,13 +64,26 @@ function describeMirrors(segments: readonly ReadSegment[]): Damage[] {
   }));
 }
 
-function describeGaps({ gaps }: AcceptedRecords): Damage[] {
-  return gaps.map(([first, last]) => ({
-    what: 'journal',
-    detail:
-      first === last
-        ? `Step ${first} of the journal is damaged in both copies and lost.`
-        : `Steps ${first} to ${last} of the journal are damaged in both copies and lost.`,
-    isHealed: false,
-  }));
+function describeGaps({ gaps, records, lastSeq }: AcceptedRecords): Damage[] {
+  return gaps.map(([first, last]) => {
+    const isEnd = last === lastSeq && records.at(-1)?.seq !== last;
+    return {
+      what: 'journal',
+      detail: isEnd ? endWords(first, last) : gapWords(first, last),
+      isHealed: false,
+      ...(isEnd && { isEnd }),
+    };
+  });
+}
+
+function gapWords(first: number, last: number): string {
+  return first === last
+    ? `Step ${first} of the journal is damaged in both copies and lost.`
+    : `Steps ${first} to ${last} of the journal are damaged in both copies and lost.`;
+}
+
+function endWords(first: number, last: number): string {
+  return first === last
+    ? `The last step of the journal, ${last}, cannot be read in either copy and is lost.`
+    : `The last ${last - first + 1} steps of the journal, ${first} to ${last}, cannot be read in either copy and are lost.`;
 }

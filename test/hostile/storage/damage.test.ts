@@ -122,6 +122,41 @@ describe('Damaged storage', () => {
     await restore();
   });
 
+  it('names the last steps where both copies lack them, whole or cut, and goes on behind them', async () => {
+    const writing = await openTo('write');
+    await writing.writer.setAbout({ title: 'to be damaged' });
+    await writing.close();
+    for (const cut of [1, 60, 200]) {
+      const found = (await findFiles(await projects.get(id))).filter(({ path }) =>
+        path.startsWith('journal/'),
+      );
+      const undamaged = await Promise.all(found.map(readFile));
+      for (const [index, file] of found.entries())
+        await writeFile(file, undamaged[index]!.slice(0, -cut));
+      const { content } = await openTo('read');
+      const read = readNumbers(content);
+      expect(read).toEqual(numbers.slice(0, read.length));
+      const lost = numbers.length - read.length;
+      expect(lost).toBeGreaterThan(0);
+      expect(content.damage.filter(({ isEnd }) => isEnd)).toMatchObject([
+        {
+          detail: expect.stringMatching(
+            lost === 1 ? /^The last step / : `^The last ${lost} steps `,
+          ),
+        },
+      ]);
+      const next = await openTo('write');
+      expect(await next.append(37, 0)).toBe(37);
+      await next.close();
+      expect(readNumbers((await openTo('read')).content)).toEqual([...read, 37]);
+      await restore();
+      const again = await openTo('write');
+      await again.writer.setAbout({ title: 'to be damaged' });
+      await again.close();
+    }
+    await restore();
+  });
+
   it('opens from the journal alone when every snapshot is gone, naming what that lacks', async () => {
     for (const file of files.filter(({ path }) => path.startsWith('snapshots/')))
       await writeFile(file, new Uint8Array(10));

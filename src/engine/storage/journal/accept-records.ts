@@ -13,12 +13,17 @@ export interface AcceptedRecords {
 
 /**
  * Takes from all segments what counts behind payload `after`. A segment says up to where it knew those before it; what
- * they were given later, by a writer that had lost the project without knowing, does not count.
+ * they were given later, by a writer that had lost the project without knowing, does not count. All up to `noted` was
+ * safe at some time, as another file says: what lacks of that at the end is a gap too.
  */
-export function acceptRecords(segments: readonly ReadSegment[], after: number): AcceptedRecords {
+export function acceptRecords(
+  segments: readonly ReadSegment[],
+  after: number,
+  noted = 0,
+): AcceptedRecords {
   const accepted = new Map<number, StoredRecord>();
   let cutoff = Infinity;
-  let known = after;
+  let known = Math.max(after, noted);
   for (const segment of [...segments].reverse()) {
     for (const [seq, record] of segment.records) {
       if (seq <= cutoff && seq > after && !accepted.has(seq)) accepted.set(seq, record);
