@@ -134,7 +134,7 @@ export class AppState {
   }
 
   openSample(id: string): void {
-    this.#attempt(this.workbench.openSample(id));
+    this.#attempt(this.workbench.sources.openSample(id));
   }
 
   /** Adds a cell and runs it, unless there is nothing to run before something is written. */

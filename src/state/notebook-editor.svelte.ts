@@ -69,7 +69,7 @@ export class NotebookEditor {
     );
   }
 
-  protected change(id: string, label: string, change: Partial<Omit<Cell, 'id'>>): void {
+  change(id: string, label: string, change: Partial<Omit<Cell, 'id'>>): void {
     const { name } = getCell(this.documents.current, id);
     this.documents.edit(`${label} ${name}`, (document) => changeCell(document, id, change));
   }

@@ -45,7 +45,7 @@ export class SizeChoice {
   async measure(): Promise<void> {
     try {
       const { engine } = this.workbench;
-      const known = this.workbench.looks.get(this.file.sha256)?.sketch;
+      const known = this.workbench.sources.looks.get(this.file.sha256)?.sketch;
       this.roomBytes = await engine.room();
       this.sketch = known ?? (await engine.lookAgain(this.file, this.#others));
       this.#takeOver((this.cell.params.options ?? {}) as SourceOptions);
@@ -83,7 +83,7 @@ export class SizeChoice {
   /** Reads as chosen: one edit. */
   async apply(): Promise<void> {
     const options = this.#optionsFor(this.manner);
-    await this.workbench.readPart(this.cell.id, options);
+    await this.workbench.sources.readPart(this.cell.id, options);
   }
 
   /** How the file is read, without what is read of it. */

@@ -70,6 +70,6 @@ export async function openParts(
   const options = (cell.params.options ?? {}) as SourceOptions;
   for (const part of parts) {
     const params = { file, options: { ...options, part, kinds: undefined } };
-    await workbench.openSource(params, tableName(part)).catch(() => undefined);
+    await workbench.sources.add(params, tableName(part)).catch(() => undefined);
   }
 }

@@ -1,8 +1,6 @@
 import type { Proposal } from '../data/answer';
 import type { Columns } from '../data/columns';
-import { unpackedName } from '../data/formats/archive/packing';
-import { getSample } from '../data/samples';
-import type { SourceFile, SourceOptions } from '../data/source';
+import type { SourceOptions } from '../data/source';
 import type { TableInfo } from '../data/table';
 import type { Engine } from '../engine/engine';
 import type { FetchFile } from '../engine/files/file-store';
@@ -25,7 +23,7 @@ import { readDocument } from '../notebook/read-document';
 import { writeDocument } from '../notebook/write-document';
 import type { RunRecord } from '../notebook/run-record';
 import type { Operator } from '../operators/contract';
-import { findOperator, getOperator } from '../operators/operator-list';
+import { getOperator } from '../operators/operator-list';
 import { fillParams } from '../operators/params';
 import { OperatorRunner } from '../operators/operator-runner';
 import { CellMemory } from './cell-memory';
@@ -42,12 +40,10 @@ import { isProjectFile, openProjectFile } from './open-project-file';
 import { Projects } from './projects.svelte';
 import { RunState } from './runs.svelte';
 import { namedTables } from './sql-tables';
-import { FirstLook } from './first-look.svelte';
-import { FirstLooks } from './first-looks.svelte';
+import { Sources, type OpenHow } from './sources';
 import { keepTables } from './stored-tables';
 import type { TableKeeper } from './table-keeper';
 import { saveRuns } from './save-runs';
-import { tableName } from './table-name';
 import { suggestInputs, suggestParams } from './suggest';
 import { TableFilters } from './table-filter.svelte';
 import { TableViews } from './table-views';
@@ -61,12 +57,6 @@ export interface NewCell {
   afterId?: string;
 }
 
-/** How files are opened. */
-export interface OpenHow {
-  /** Whether each table is followed by its profile. */
-  profile?: boolean;
-}
-
 /** The open notebook and everything that can be done with it: what the screen and `globalThis.assay` call. */
 export class Workbench extends NotebookEditor {
   readonly runs: RunState;
@@ -74,9 +64,10 @@ export class Workbench extends NotebookEditor {
   readonly engineState: EngineState;
   /** Which rows of each table are looked at. */
   readonly tableFilters = new TableFilters();
-  readonly looks = new FirstLooks();
   /** What was read of people, and what was handed out. */
   readonly ledger = new LedgerState();
+  /** Files on their way in, and the cells that read them. */
+  readonly sources = new Sources(this);
   readonly projects: Projects;
   /** Feature sets that all projects share. */
   readonly featureStore: FeatureStore;
@@ -121,7 +112,7 @@ export class Workbench extends NotebookEditor {
   }
 
   get isOpening(): boolean {
-    return this.looks.opening.length > 0;
+    return this.sources.looks.opening.length > 0;
   }
 
   /** What a keeper of the open project watches. */
@@ -172,32 +163,10 @@ export class Workbench extends NotebookEditor {
   }
 
   /** Opens files as new source cells, each followed by its profile; resolves to their ids once loaded. */
-  async open(
-    files: Iterable<File>,
-    options: SourceOptions = {},
-    { profile = true }: OpenHow = {},
-  ): Promise<string[]> {
+  async open(files: Iterable<File>, options?: SourceOptions, how?: OpenHow): Promise<string[]> {
     const ids: string[] = [];
-    for (const file of files) ids.push(await this.#openFile(file, options, profile));
+    for (const file of files) ids.push(await this.sources.open(file, options, how));
     return ids;
-  }
-
-  /** What was seen of the file of a source cell before its table is there. */
-  lookOf(cell: Cell): FirstLook | undefined {
-    const file = cell.params.file as SourceFile | null | undefined;
-    const isMade = this.runs.of(cell.id).artifact !== undefined;
-    return file && !isMade ? this.looks.get(file.sha256) : undefined;
-  }
-
-  async openSample(sampleId: string): Promise<string> {
-    const sample = getSample(sampleId);
-    const file = {
-      name: sample.file,
-      sha256: '',
-      sizeBytes: sample.sizeBytes ?? 0,
-      sample: sample.id,
-    };
-    return this.openSource({ file, options: {} }, sample.id.replaceAll('-', '_'));
   }
 
   /** Adds a cell, with inputs and params suggested where not given, and runs it; resolves to its id. */
@@ -340,66 +309,6 @@ export class Workbench extends NotebookEditor {
   async query(sql: string): Promise<Columns> {
     await this.#syncViews();
     return this.engine.query(sql);
-  }
-
-  async #openFile(file: File, options: SourceOptions, profile: boolean): Promise<string> {
-    const name = tableName(unpackedName(file.name));
-    const look = new FirstLook(file.name, file.size);
-    void look.start(this.engine, file, options);
-    const hooks = {
-      signal: look.signal,
-      onProgress: (bytes: number) => (look.hashedBytes = bytes),
-    };
-    if (options.profileOnly) {
-      const source = await this.looks.show(look, this.engine.files.put(file, file.name, hooks));
-      return this.add('profile.file', { params: { file: source, options }, name, inputs: {} });
-    }
-    const intake = this.engine.takeIn(file, file.name, options, hooks);
-    try {
-      const source = await this.looks.show(look, intake.source);
-      return await this.openSource({ file: source, options }, name, profile);
-    } finally {
-      await intake.release();
-    }
-  }
-
-  /** Reads another part of a file, or only its profile: one edit, and a run. */
-  async readPart(id: string, options: SourceOptions): Promise<void> {
-    const cell = getCell(this.documents.current, id);
-    if (options.profileOnly) return this.#profileFile(cell, options);
-    this.setParams(id, { options }, 'choose what is read of');
-    await this.run(id);
-    const isProfiled = this.cells.some(
-      ({ operator, inputs }) => operator === 'profile.table' && inputs.table === id,
-    );
-    if (!isProfiled) this.#addProfile(id, cell.name);
-  }
-
-  /** In place of a table that was never made, else beside it. */
-  async #profileFile(cell: Cell, options: SourceOptions): Promise<void> {
-    const params = { file: cell.params.file, options };
-    if (this.runs.of(cell.id).artifact) {
-      const name = `${cell.name}_profile`;
-      await this.add('profile.file', { params, name, inputs: {}, afterId: cell.id });
-      return;
-    }
-    this.change(cell.id, 'profile only', { operator: 'profile.file', params });
-    await this.run(cell.id);
-  }
-
-  /** A new cell that reads a file, followed by its profile; resolves to its id once loaded. */
-  async openSource(params: Record<string, unknown>, name: string, profile = true): Promise<string> {
-    const id = await this.add('source.file', { params, name, inputs: {} });
-    if (profile && findOperator('profile.table')) this.#addProfile(id, name);
-    return id;
-  }
-
-  /** The profile comes along below; the table stays what is looked at. */
-  #addProfile(id: string, name: string): void {
-    const { selectedId } = this;
-    const cell = { inputs: { table: id }, name: `${name}_profile`, afterId: id };
-    void this.add('profile.table', cell).catch(() => undefined);
-    this.selectedId = selectedId;
   }
 
   #syncViews(): Promise<void> {
