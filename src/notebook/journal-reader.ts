@@ -21,6 +21,7 @@ export class JournalReader {
   readonly #artifacts = new Map<string, KeptArtifact>();
   readonly #files = new Map<string, KeptFile>();
   readonly #ledger: LedgerLine[] = [];
+  readonly #trusted = new Set<string>();
 
   constructor(snapshot?: ProjectSnapshot) {
     if (!snapshot) return;
@@ -30,6 +31,7 @@ export class JournalReader {
     for (const artifact of snapshot.artifacts) this.#artifacts.set(artifact.fingerprint, artifact);
     for (const file of snapshot.files) this.#files.set(file.sha256, file);
     this.#ledger.push(...snapshot.ledger);
+    for (const script of snapshot.trusted ?? []) this.#trusted.add(script);
   }
 
   read(entry: JournalEntry): void {
@@ -46,6 +48,8 @@ export class JournalReader {
         return void this.#files.set(entry.file.sha256, entry.file);
       case 'ledger':
         return void this.#ledger.push(entry.line);
+      case 'trusted':
+        return void this.#trusted.add(entry.script);
       case 'freed':
         for (const fingerprint of entry.artifacts) this.#artifacts.delete(fingerprint);
         for (const sha256 of entry.files) this.#files.delete(sha256);
@@ -64,6 +68,7 @@ export class JournalReader {
       artifacts: this.#artifacts,
       files: this.#files,
       ledger: this.#ledger,
+      trusted: this.#trusted,
     };
   }
 

@@ -52,7 +52,9 @@ export type JournalEntry =
   | { type: 'made'; artifact: KeptArtifact }
   | { type: 'file'; file: KeptFile }
   | { type: 'ledger'; line: LedgerLine }
-  | { type: 'freed'; artifacts: string[]; files: string[] };
+  | { type: 'freed'; artifacts: string[]; files: string[] }
+  /** A person agreed to run a script; the SHA-256 of its text. */
+  | { type: 'trusted'; script: string };
 
 /** All that is known of a project: what its journal comes to. */
 export interface ProjectState {
@@ -61,6 +63,8 @@ export interface ProjectState {
   artifacts: ReadonlyMap<string, KeptArtifact>;
   files: ReadonlyMap<string, KeptFile>;
   ledger: readonly LedgerLine[];
+  /** SHA-256 of the texts of scripts that a person here has written or agreed to. Never travels. */
+  trusted: ReadonlySet<string>;
 }
 
 /** A project state as one plain value, as snapshots hold it. */
@@ -71,6 +75,7 @@ export interface ProjectSnapshot {
   artifacts: KeptArtifact[];
   files: KeptFile[];
   ledger: LedgerLine[];
+  trusted?: string[];
 }
 
 export function toKeptStep(node: HistoryNode, parent: HistoryNode | undefined): KeptStep {
@@ -89,5 +94,6 @@ export function toSnapshot(state: ProjectState): ProjectSnapshot {
     artifacts: [...state.artifacts.values()],
     files: [...state.files.values()],
     ledger: [...state.ledger],
+    ...(state.trusted.size > 0 && { trusted: [...state.trusted] }),
   };
 }

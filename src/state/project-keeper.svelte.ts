@@ -74,6 +74,7 @@ export class ProjectKeeper {
       documents.subscribe((event) => this.#onDocument(event)),
       runs.subscribe((event) => this.#onRun(event)),
       ledger.subscribe((line) => this.writer.write({ type: 'ledger', line })),
+      runs.trust.subscribe((script) => this.writer.write({ type: 'trusted', script })),
     ];
     this.#keepFiles(documents.current);
     for (const artifact of this.#unsketched.splice(0)) this.#sketch(artifact);
@@ -84,6 +85,9 @@ export class ProjectKeeper {
     const { nodes, position } = this.notebook.documents.history;
     for (const node of nodes.values()) this.#writeStep(node);
     this.writer.write({ type: 'moved', to: position });
+    const { documents, runs } = this.notebook;
+    for (const script of runs.trust.of(documents.current))
+      this.writer.write({ type: 'trusted', script });
   }
 
   /** Writes down nothing that happens from now on. */

@@ -172,7 +172,8 @@ export class Projects {
       (fingerprint) => keeper.fetchArtifact(fingerprint),
       (sha256) => keeper.fetchFile(sha256),
     );
-    const { history, records, ledger } = reader.state;
+    const { history, records, ledger, trusted } = reader.state;
+    host.runs.trust.restore(trusted);
     await host.kept.ledger.restore(ledger);
     await host.showHistory(history, [...records]);
     if (reader.isEmpty && access === 'writing') keeper.begin();

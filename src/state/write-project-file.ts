@@ -78,5 +78,5 @@ function chosenSnapshot(state: ProjectState, { artifacts, files }: ProjectParts)
     sha256,
     bytes,
   }));
-  return { ...toSnapshot(state), artifacts: kept, files: [...files] };
+  return { ...toSnapshot(state), artifacts: kept, files: [...files], trusted: undefined };
 }

@@ -42,6 +42,7 @@ async function state(): Promise<ProjectState> {
     artifacts: new Map(kept.map((each) => [each.fingerprint, each])),
     files: new Map([['aa', { sha256: 'aa', bytes: 4000 }]]),
     ledger: [],
+    trusted: new Set(),
   };
 }
 

@@ -41,6 +41,7 @@ export async function keepProject(client: StorageClient): Promise<KeptProject> {
     artifacts: new Map(artifacts.map((artifact) => [artifact.fingerprint, artifact])),
     files: new Map([[sha256, { sha256, bytes: file.size }]]),
     ledger: await ledger(),
+    trusted: new Set(),
   };
   return { id, state, values };
 }
