@@ -54,8 +54,8 @@ export function matchNames(first: NameForms, second: NameForms): NameMatch | und
 /** What two names have in common wherever `matchNames` finds them alike: keys to look names up by. */
 export function nameKeys({ words, withTable, isGeneral }: NameForms): string[] {
   if (isGeneral) return [withTable];
-  const shorter =
-    words.length < shortestTypo ? [] : Array.from(words, (_, at) => without(words, at));
+  const letters = words.length < shortestTypo ? [] : [...words.matchAll(/\p{L}/gu)];
+  const shorter = letters.map(({ index }) => without(words, index));
   return [...new Set([words, withTable, ...shorter])];
 }
 

@@ -14,13 +14,15 @@ export interface CatalogueQuery {
   fields: [field: QueryField, value: string][];
 }
 
-export const queryFields = ['kind', 'type', 'tag', 'owner', 'sensitivity', 'days'] as const;
+export const queryFields = [
+  ...(['kind', 'type', 'tag', 'owner', 'sensitivity', 'days', 'same'] as const),
+] as const;
 
 export type QueryField = (typeof queryFields)[number];
 
 /**
  * `blood kind:table owner:"Ward 3" days:7`: words, and fields with their value; quotes hold words together.
- * `days` is the most days since it was made.
+ * `days` is the most days since it was made; `same:orders.id` finds columns with the values of that one.
  */
 export function readQuery(text: string): CatalogueQuery {
   const query: CatalogueQuery = { words: [], fields: [] };
@@ -40,15 +42,33 @@ export function searchCatalogue(
   query: CatalogueQuery,
   now: Date,
 ): CatalogueHit[] {
+  const contents = contentsNamed(projects, query);
   const isEmpty = query.words.length === 0 && query.fields.length === 0;
   return projects.flatMap(({ id, about }) =>
     about.entries.flatMap((entry) => {
       const hits: CatalogueHit[] = fitsEntry(entry, query, now) ? [{ project: id, entry }] : [];
       const columns = isEmpty ? [] : (entry.columns ?? []);
-      const fitting = columns.filter((column) => fitsColumn(entry, column, query, now));
+      const fitting = columns.filter((column) => fitsColumn(entry, column, query, contents, now));
       return [...hits, ...fitting.map((column) => ({ project: id, entry, column }))];
     }),
   );
+}
+
+/** What the columns hold that a query asks for others like: named alone, or behind the name of their table. */
+function contentsNamed(
+  projects: readonly { about: ProjectAbout }[],
+  { fields }: CatalogueQuery,
+): Set<string> {
+  const wanted = fields.flatMap(([field, value]) => (field === 'same' ? [value] : []));
+  if (wanted.length === 0) return new Set();
+  const named = projects.flatMap(({ about }) =>
+    about.entries.flatMap((entry) =>
+      (entry.columns ?? []).filter(({ name }) =>
+        [name, `${entry.name}.${name}`].some((text) => wanted.includes(text.toLowerCase())),
+      ),
+    ),
+  );
+  return new Set(named.flatMap(({ content }) => content ?? []));
 }
 
 /** Columns of other things with just these values. */
@@ -70,7 +90,7 @@ function fitsEntry(entry: CatalogueEntry, { words, fields }: CatalogueQuery, now
   if (!hasWords(words, [name, detail, kind, ...textsOf(definition)])) return false;
   return fields.every(([field, value]) => {
     if (field === 'kind') return kind === value || singular(value) === kind;
-    if (field === 'type') return false;
+    if (field === 'type' || field === 'same') return false;
     return fitsField(field, value, definition, entry, now);
   });
 }
@@ -79,19 +99,21 @@ function fitsColumn(
   entry: CatalogueEntry,
   column: CatalogueColumn,
   { words, fields }: CatalogueQuery,
+  contents: ReadonlySet<string>,
   now: Date,
 ): boolean {
-  const { name, kind, type, definition } = column;
+  const { name, kind, type, definition, content } = column;
   if (!hasWords(words, [name, ...textsOf(definition)])) return false;
   return fields.every(([field, value]) => {
     if (field === 'kind') return kind === value || value === 'column';
     if (field === 'type') return type.toLowerCase().startsWith(value);
+    if (field === 'same') return content !== undefined && contents.has(content);
     return fitsField(field, value, definition, entry, now);
   });
 }
 
 function fitsField(
-  field: Exclude<QueryField, 'kind' | 'type'>,
+  field: Exclude<QueryField, 'kind' | 'type' | 'same'>,
   value: string,
   definition: Definition | undefined,
   { madeAt }: CatalogueEntry,

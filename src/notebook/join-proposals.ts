@@ -57,7 +57,9 @@ const unnamedWeight = 0.6;
 const keylessWeight = 0.5;
 const families = ['number', 'text', 'time'] as const;
 const placesAPiece = 40;
-const pairsAPiece = 200;
+const pairsAPiece = 100;
+/** Hashes that are looked up at once: a large map is slow to grow. */
+const hashesAPart = 50_000;
 
 /**
  * All pairs of columns of two tables that have near the same values or names, and enough values in common: the surest
@@ -74,7 +76,8 @@ export function* proposeJoins(
   }
   const found: JoinProposal[] = [];
   let looked = 0;
-  for (const [first, second] of yield* candidatePairs(columns)) {
+  for (const pair of yield* candidatePairs(columns)) {
+    const [first, second] = [Math.floor(pair / columns.length), pair % columns.length];
     const proposal = judge(columns[first]!, columns[second]!);
     if (proposal) found.push(proposal);
     if ((looked += 1) % pairsAPiece === 0) yield;
@@ -82,19 +85,23 @@ export function* proposeJoins(
   return rank(found);
 }
 
-/** The columns of other tables that the table of this one could be joined to by it, the surest first. */
-export function proposeJoinsOf(
+/** The columns of other tables that the table of this one could be joined to by it, the surest first; in short steps. */
+export function* proposeJoinsOf(
   projects: readonly KnownAbout[],
   project: string,
   cell: string,
   column: string,
-): JoinProposal[] {
+): Generator<undefined, JoinProposal[]> {
   const own = findPlace(projects, project, cell, column);
   if (!own) return [];
   const mine = sketched(own);
-  const found = ownColumns(projects)
-    .filter((place) => place.column.values.family === own.column.values.family)
-    .flatMap((place) => judge(mine, sketched(place)) ?? []);
+  const found: JoinProposal[] = [];
+  for (const [index, place] of ownColumns(projects).entries()) {
+    const proposal =
+      place.column.values.family === mine.values.family ? judge(mine, sketched(place)) : undefined;
+    if (proposal) found.push(proposal);
+    if (index % placesAPiece === 0) yield;
+  }
   return rank(found);
 }
 
@@ -132,28 +139,43 @@ function sketched(place: PlaceWithValues): SketchedColumn {
   return { ...place, values, set: toSetSketch(values), forms: nameForms(name, place.entry.name) };
 }
 
-/** Pairs that have a hash or a key of their names in common, each once. */
+/** Pairs that have a hash or a key of their names in common: the place of the first times their number, plus the second. */
 function* candidatePairs(
   columns: readonly SketchedColumn[],
-): Generator<undefined, [number, number][]> {
-  const byHash = new Map(families.map((family) => [family, new Map<number, number[]>()]));
-  const byName = new Map<string, number[]>();
-  for (const [index, { values, set, forms }] of columns.entries()) {
-    for (const hash of set.hashes) keep(byHash.get(values.family)!, hash, index);
-    for (const key of nameKeys(forms)) keep(byName, `${values.family} ${key}`, index);
-    if (index % placesAPiece === 0) yield;
-  }
+): Generator<undefined, ReadonlySet<number>> {
   const pairs = new Set<number>();
-  let looked = 0;
-  for (const byKey of [...byHash.values(), byName]) {
-    for (const found of byKey.values()) {
-      addPairs(pairs, found, columns.length);
-      if ((looked += found.length ** 2) < 50_000) continue;
-      looked = 0;
-      yield;
+  const byName = new Map<string, number[]>();
+  for (const [index, { values, forms }] of columns.entries())
+    for (const key of nameKeys(forms)) keep(byName, `${values.family} ${key}`, index);
+  yield* addAll(pairs, byName, columns.length);
+  const hashes = columns.reduce((sum, { set }) => sum + set.hashes.length, 0);
+  const parts = Math.ceil(hashes / hashesAPart);
+  for (const family of families) {
+    for (let part = 0; part < parts; part += 1) {
+      const byHash = new Map<number, number[]>();
+      for (const [index, { values, set }] of columns.entries()) {
+        if (values.family !== family) continue;
+        for (const hash of set.hashes) if (hash % parts === part) keep(byHash, hash, index);
+        if (index % pairsAPiece === 0) yield;
+      }
+      yield* addAll(pairs, byHash, columns.length);
     }
   }
-  return [...pairs].map((pair) => [Math.floor(pair / columns.length), pair % columns.length]);
+  return pairs;
+}
+
+function* addAll<K>(
+  pairs: Set<number>,
+  byKey: ReadonlyMap<K, number[]>,
+  count: number,
+): Generator<undefined> {
+  let looked = 0;
+  for (const found of byKey.values()) {
+    addPairs(pairs, found, count);
+    if ((looked += found.length ** 2) < 20_000) continue;
+    looked = 0;
+    yield;
+  }
 }
 
 function keep<K>(byKey: Map<K, number[]>, key: K, index: number): void {

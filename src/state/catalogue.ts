@@ -1,10 +1,11 @@
 import { readQuery, sameContent, searchCatalogue } from '../notebook/catalogue-search';
 import type { CatalogueHit } from '../notebook/catalogue-search';
-import { proposeJoinsOf, type ColumnPlace, type JoinProposal } from '../notebook/join-proposals';
+import type { ColumnPlace, JoinProposal } from '../notebook/join-proposals';
 import { latestOf } from '../data/feature-set';
 import type { KeptFeatureSet } from './feature-store.svelte';
 import type { KnownProject } from './project-list.svelte';
 
+export { proposeJoins, proposeJoinsOf } from '../notebook/join-proposals';
 export type { JoinProposal };
 
 /** Something that was found in some project, as a list shows it. */
@@ -17,6 +18,8 @@ export interface FoundThing {
   name: string;
   column?: string;
   detail: string;
+  /** Of a column: other places that have the same values. */
+  others: number;
   /** What it is, for its icon: of a column, what it means. */
   kind: string;
 }
@@ -28,6 +31,12 @@ export function searchProjects(projects: readonly KnownProject[], typed: string)
 
 /** What to type to see the proposed joins, and those of one name. */
 export const joinsQuery = 'kind:join';
+
+/** What to type to see all columns with the values of one. */
+export function sameQuery(table: string, column: string): string {
+  const name = `${table}.${column}`;
+  return name.includes('"') ? name : `same:"${name}"`;
+}
 
 /** Whether proposed joins are asked for. */
 export function asksForJoins(typed: string): boolean {
@@ -45,8 +54,7 @@ export function searchJoins(
   const titles = new Map(projects.map(({ id, about }) => [id, about.title]));
   const { words } = readQuery(typed);
   const namesOf = ({ project, entry, column }: ColumnPlace): string[] => [
-    entry.name,
-    column.name,
+    `${entry.name}.${column.name}`,
     titles.get(project) ?? '',
   ];
   return found.filter(({ from, to }) => {
@@ -93,16 +101,6 @@ export function joinKey({ from, to }: JoinProposal): string {
   );
 }
 
-/** What the table of a column could be joined to by it, in any project: the surest first. */
-export function joinsOf(
-  projects: readonly KnownProject[],
-  openId: string | undefined,
-  cell: string,
-  column: string,
-): JoinProposal[] {
-  return openId === undefined ? [] : proposeJoinsOf(projects, openId, cell, column);
-}
-
 /** Columns of other tables, here or in other projects, that hold just the same values as this one. */
 export function sameColumns(
   projects: readonly KnownProject[],
@@ -122,6 +120,7 @@ export function sameColumns(
 
 function toFound(projects: readonly KnownProject[], hits: readonly CatalogueHit[]): FoundThing[] {
   const titles = new Map(projects.map(({ id, about }) => [id, about.title]));
+  const places = countContents(projects);
   return hits.map(({ project, entry, column }, index) => ({
     id: `${index} ${project} ${entry.cell}`,
     project,
@@ -130,6 +129,17 @@ function toFound(projects: readonly KnownProject[], hits: readonly CatalogueHit[
     name: entry.name,
     column: column?.name,
     detail: entry.detail,
+    others: Math.max(0, (places.get(column?.content ?? '') ?? 1) - 1),
     kind: column?.kind ?? entry.kind,
   }));
+}
+
+/** In how many places each content of a column stands. */
+function countContents(projects: readonly KnownProject[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { about } of projects)
+    for (const { columns = [] } of about.entries)
+      for (const { content } of columns)
+        if (content !== undefined) counts.set(content, (counts.get(content) ?? 0) + 1);
+  return counts;
 }

@@ -1,10 +1,10 @@
 import { cancelled, isCancelled, toAppError, type AppError } from '../data/app-error';
 import { nextTask } from '../engine/workers/next-task';
-import { proposeJoins, type JoinProposal, type KnownAbout } from '../notebook/join-proposals';
+import type { JoinProposal } from '../notebook/join-proposals';
 
 const mostMs = 10;
 
-/** Looks over all projects for columns that tables could be joined by, a short piece of work at a time. */
+/** Looks for columns that tables could be joined by, a short piece of work at a time. */
 export class JoinFinder {
   /** The surest first; `undefined` until they have been looked for once. */
   found: readonly JoinProposal[] | undefined = $state.raw();
@@ -13,14 +13,14 @@ export class JoinFinder {
   #looking: AbortController | undefined;
 
   /** Looks anew; the newest look wins, and what was found stays shown meanwhile. */
-  async look(projects: readonly KnownAbout[]): Promise<void> {
+  async look(steps: Generator<undefined, JoinProposal[]>): Promise<void> {
     this.cancel();
     const looking = new AbortController();
     this.#looking = looking;
     this.isLooking = true;
     this.error = undefined;
     try {
-      this.found = await inPieces(proposeJoins(projects), looking.signal);
+      this.found = await inPieces(steps, looking.signal);
     } catch (thrown) {
       const error = toAppError(thrown);
       if (!isCancelled(error)) this.error = error;

@@ -67,6 +67,10 @@ describe('the catalogue', () => {
     ['days:2 kind:table', ['p2 extract']],
     ['nothing:here', []],
     ['kind:table "ward 3"', ['p1 patients']],
+    ['same:extract.bp', ['p1 patients.blood_pressure', 'p2 extract.bp']],
+    ['same:BP type:double blood', ['p1 patients.blood_pressure']],
+    ['same:patients.ward', []],
+    ['same:nothing', []],
   ])('finds by %j', (text, names) => {
     expect(found(text)).toEqual(names);
   });

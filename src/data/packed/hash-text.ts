@@ -14,13 +14,22 @@ export function packHashes(hashes: Float64Array): string {
 /** The numbers of `packHashes`; letters that are none count as 0. */
 export function unpackHashes(text: string): Float64Array {
   const hashes = new Float64Array(Math.floor(text.length / perHash));
-  return hashes.map((_, index) => {
-    let hash = 0;
-    for (let place = 0; place < perHash; place += 1)
-      hash = hash * 64 + (values[text.charCodeAt(index * perHash + place)] ?? 0);
-    return hash;
-  });
+  for (let index = 0; index < hashes.length; index += 1) {
+    const at = index * perHash;
+    hashes[index] = unpackHalf(text, at) * 2 ** 24 + unpackHalf(text, at + 4);
+  }
+  return hashes;
 }
 
-const values: number[] = [];
+/** 24 bits in four letters. */
+function unpackHalf(text: string, at: number): number {
+  return (
+    (values[text.charCodeAt(at) & 127]! << 18) |
+    (values[text.charCodeAt(at + 1) & 127]! << 12) |
+    (values[text.charCodeAt(at + 2) & 127]! << 6) |
+    values[text.charCodeAt(at + 3) & 127]!
+  );
+}
+
+const values = new Uint8Array(128);
 for (let value = 0; value < letters.length; value += 1) values[letters.charCodeAt(value)] = value;
