@@ -29,7 +29,8 @@ export function estimateFit(
   const all = sketch.rowCount;
   const rows = Math.min(all, rowsOf(all, options));
   const share = all > 0 ? rows / all : 0;
-  const texts = columns.filter(({ name }) => options.texts?.includes(name)).length;
+  const asked = new Set(options.texts);
+  const texts = columns.filter(({ name }) => asked.has(name)).length;
   const perRow = columns.reduce(
     (sum, column) => sum + engineBytesPerRow(column),
     texts * bytesOfText,

@@ -2,7 +2,9 @@ import { toAppError, type AppError } from '../data/app-error';
 import type { FileSketch } from '../data/file-look';
 import { estimateFit, mostRows, type FitEstimate } from '../data/fit';
 import { countWords, formatBytes, formatDuration } from '../data/format';
+import { mostColumns } from '../data/formats/csv/column-limit';
 import type { SourceFile, SourceOptions } from '../data/source';
+import { matchNames } from './match-names';
 import type { Cell, Workbench } from './workbench.svelte';
 
 export const rowManners = ['sample', 'range', 'all', 'profile'] as const;
@@ -26,8 +28,14 @@ export class SizeChoice {
   readonly columns = $derived(this.sketch?.columns.map(({ name }) => name) ?? []);
   readonly kept = $derived(this.columns.filter((name) => !this.left.has(name)));
   readonly mostRows = $derived(this.sketch ? mostRows(this.sketch, this.roomBytes, this.kept) : 0);
+  /** What the names of columns are searched for. */
+  query = $state('');
+  readonly found = $derived(matchNames(this.columns, this.query));
+  /** More columns than a table may have are chosen. */
+  readonly isTooWide = $derived(this.manner !== 'profile' && this.kept.length > mostColumns);
   readonly isValid = $derived(
     this.kept.length > 0 &&
+      !this.isTooWide &&
       (this.manner === 'all' || this.manner === 'profile' || isCount(this.rows)) &&
       (this.manner !== 'range' || isCount(this.from)),
   );
@@ -59,6 +67,17 @@ export class SizeChoice {
     const left = new Set(this.left);
     if (!left.delete(name)) left.add(name);
     this.left = left;
+  }
+
+  /** Keeps the columns found, and leaves all others out. */
+  keepFound(): void {
+    const found = new Set(this.found);
+    this.left = new Set(this.columns.filter((name) => !found.has(name)));
+  }
+
+  /** Keeps as many columns from the first one on as a table may have. */
+  keepFirst(): void {
+    this.left = new Set(this.columns.slice(mostColumns));
   }
 
   /** What a choice would come to; undefined where the file cannot be measured. */
@@ -100,7 +119,8 @@ export class SizeChoice {
     this.from = rows?.from ?? 1;
     this.seed = sample?.seed ?? 1;
     this.manner = rows ? 'range' : 'sample';
-    if (columns) this.left = new Set(this.columns.filter((name) => !columns.includes(name)));
+    if (!columns && this.columns.length > mostColumns) this.keepFirst();
+    if (columns) this.left = new Set(without(this.columns, columns));
   }
 
   #optionsFor(manner: RowManner): SourceOptions {
@@ -118,6 +138,11 @@ export class SizeChoice {
     const options = { columns: this.left.size > 0 ? this.kept : undefined };
     return estimateFit(this.sketch!, this.file.sizeBytes, options).bytes <= this.roomBytes;
   }
+}
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return names.filter((name) => !known.has(name));
 }
 
 function isCount(value: number): boolean {

@@ -31,8 +31,35 @@ describe('large pathologies (each with one right answer)', () => {
   it('refuses 100,000 columns with the limit', () =>
     judge(harness, harness.read(wide(100_000, 'c'), 'wide.csv'), (outcome) => {
       const words = /has 100,000 columns, more than the 16,384 that a table may have/;
-      refusalOf(outcome, words, 'out_of_memory');
+      refusalOf(outcome, words, 'too_large');
     }));
+
+  it('reads some of 100,000 columns, with the lines that are set aside', () => {
+    const text = `${wide(100_000, 'c')}\nno row\n`;
+    const columns = [
+      'c99999',
+      'c0',
+      ...Array.from({ length: 2_000 }, (_, at) => `c${at * 40 + 1}`),
+    ];
+    return judge(harness, harness.read(text, 'wide.csv', { columns }), async (outcome) => {
+      const table = tableOf(outcome);
+      expect([table.rowCount, table.columns.length, table.rejected.count]).toEqual([3, 2_002, 1]);
+      expect(table.columns.at(-1)).toEqual({ name: 'c99999', type: 'BIGINT' });
+      expect((await harness.texts(table))[2]!.slice(0, 3)).toEqual(['0', '1', '41']);
+      expect(table.notes.join(' ')).toMatch('2,002 columns of the 100,000 in the file were read');
+    });
+  });
+
+  it('refuses more of the columns than a table may have', () =>
+    judge(
+      harness,
+      harness.read(wide(20_000, 'c'), 'wide.csv', {
+        columns: Array.from({ length: 17_000 }, (_, at) => `c${at}`),
+      }),
+      (outcome) => {
+        refusalOf(outcome, /has 17,000 columns, more than the 16,384/, 'too_large');
+      },
+    ));
 
   it.each([
     ['CSV', 'large.csv', ['id,text\n1,', '\n2,y\n']],

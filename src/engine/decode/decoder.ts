@@ -7,6 +7,7 @@ import { previewText } from './csv/preview-text';
 import { lookAtFile } from './look/look-at-file';
 import { selectRows } from './select-rows';
 import { sketchFile, sketchRange } from './sketch/sketch-file';
+import { narrowCsv } from './csv/narrow-csv';
 import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './csv/survey-csv';
 import { countTexts } from './piece-texts';
 import { createOpenTable, type LoadReaders } from './open-table';
@@ -44,6 +45,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     },
     sketchRange,
     rewriteCsv,
+    narrowCsv,
     readSheet: async (file, format, name, part, hooks) => {
       const { readSheet } = await import('./sheet/read-sheet');
       return readSheet(file, format, name, part, hooks);

@@ -46,9 +46,9 @@ export async function importPieces(
   let extract: RowExtract | undefined;
   let kindCounts: Promise<Uint8Array | undefined> | undefined;
   try {
-    checkColumnCount(table.columns.length, name);
     const isPart = options.columns ?? options.rows ?? options.sample;
     const selection = new PieceSelection(database, target, table.columns, options, total);
+    checkColumnCount(selection.kept.length, name);
     const columns = selection.kept.map(({ name, type }) => `${quoteName(name)} ${type}`);
     await database.query(`CREATE OR REPLACE TABLE ${relationOf(target)} (${columns.join(', ')})`);
     const share = await insertPieces(table, job, isPart ? selection : undefined);

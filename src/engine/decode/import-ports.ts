@@ -17,6 +17,7 @@ import type { UnpackedFile } from '../unpack/unpack-file';
 import type { SurveyedCsv, Surveyor } from './csv/survey-csv';
 import type { SheetText } from './sheet/sheet-text';
 import type { LaidOutText } from './csv/lay-out-text';
+import type { NarrowedCsv } from './csv/narrow-csv';
 import type { DecodeHooks } from './csv/transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -133,6 +134,13 @@ export interface Decoder extends Surveyor {
     hooks?: DecodeHooks,
   ): Promise<SketchedRange>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
+  /** Some columns of a CSV, by position, as a CSV of their own. */
+  narrowCsv(
+    file: Blob,
+    plan: CsvPlan,
+    columns: readonly number[],
+    hooks?: DecodeHooks,
+  ): Promise<NarrowedCsv>;
   /** The table of a sheet, or of a range in it, as CSV. */
   readSheet(
     file: Blob,

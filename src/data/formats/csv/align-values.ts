@@ -163,9 +163,9 @@ function traceBack(best: Map<number, Move>[], width: number, count: number): Ali
   let place = { column: width, used: count };
   while (place.column > 0 || place.used > 0) {
     const move = best[place.column]!.get(place.used)!;
-    values.unshift(...move.values);
-    if (move.step) steps.unshift(move.step);
+    values.push(...move.values.toReversed());
+    if (move.step) steps.push(move.step);
     place = move.from;
   }
-  return { values, score: end.score, steps };
+  return { values: values.reverse(), score: end.score, steps: steps.reverse() };
 }

@@ -23,7 +23,8 @@ export class CsvRewriter {
   #innerQuote = -1;
   #isDoubled = true;
 
-  constructor(private readonly columnCount: number) {}
+  /** Which values of each row are written, by position. */
+  constructor(private readonly columns: readonly number[]) {}
 
   /** Bytes written and not yet taken. */
   get size(): number {
@@ -34,10 +35,10 @@ export class CsvRewriter {
   add({ scanner, bytes, dialect }: ScannedRow): void {
     this.#innerQuote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
     this.#isDoubled = dialect.escape === 'doubled';
-    for (let column = 0; column < this.columnCount; column += 1) {
+    for (const [place, column] of this.columns.entries()) {
       const [start, end] = [scanner.starts[column]!, scanner.ends[column]!];
       this.#reserve(2 * (end - start) + 4);
-      if (column > 0) this.#push(comma);
+      if (place > 0) this.#push(comma);
       if (scanner.quoted[column]! > 0)
         this.#quoted(bytes, start, end, scanner.quoted[column] === 2);
       else this.#unquoted(bytes, dialect.trims ? skipSpaces(bytes, start, end) : start, end);

@@ -1,5 +1,5 @@
 import { AppError } from '../../../data/app-error';
-import { checkColumnCount } from '../../../data/formats/csv/column-limit';
+import { checkColumnCount, mostColumns } from '../../../data/formats/csv/column-limit';
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { plainDialect } from '../../../data/formats/csv/csv-rewriter';
 import type { CsvEdit, CsvFindings } from '../../../data/formats/csv/csv-findings';
@@ -8,6 +8,7 @@ import { latin1, type TextEncoding } from '../../../data/formats/text/encoding';
 import type { CastFailures } from '../../../data/source';
 import { applyReadings } from './apply-readings';
 import { describeFindings, describeReadings, describeTexts } from './csv-notes';
+import { importNarrowed } from './import-narrowed';
 import { canReadDialect } from './csv-select';
 import type { CsvImport, ReaderSummary } from '../import-ports';
 import { checkTexts } from '../check-texts';
@@ -32,8 +33,13 @@ export async function importCsv(
   const laidOut = await decoder.layOut(decoded, job.choices, { signal });
   const { text: whole, choices } = laidOut ?? { text: decoded, choices: job.choices };
   const plan = await decoder.planCsv(whole, name, choices);
-  checkColumnCount(plan.names.length, name);
+  const isWide = plan.names.length > mostColumns;
+  if (isWide && !choices.columns) checkColumnCount(plan.names.length, name);
   const selected = await selectRows(whole, plan, job);
+  if (isWide)
+    return importNarrowed(selected?.text ?? whole, plan, selected, job, (text, narrow) =>
+      importCsv(text, { name: 'utf-8', markBytes: 0 }, narrow),
+    );
   const text = selected?.text ?? whole;
   const early = startEarly(text, plan, job);
   try {

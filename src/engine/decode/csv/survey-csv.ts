@@ -123,7 +123,7 @@ export async function rewriteCsv(
   hooks: DecodeHooks = {},
 ): Promise<Blob> {
   const survey = new CsvSurvey(plan);
-  const rewriter = new CsvRewriter(plan.names.length);
+  const rewriter = new CsvRewriter([...plan.names.keys()]);
   const parts: Blob[] = [];
   await visitRange(
     file,
