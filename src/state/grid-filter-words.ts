@@ -1,4 +1,4 @@
-import type { ColumnFilter, LengthFilter, RangeFilter } from './grid-filter';
+import type { ColumnFilter, GroupFilter, LengthFilter, RangeFilter } from './grid-filter';
 
 /** One of the things asked of the rows, in words. */
 export type FilterPart =
@@ -32,6 +32,8 @@ export function filterWords(filter: ColumnFilter): string {
       return `${filter.column} ${rangeWords(filter)}`;
     case 'values':
       return `${filter.column} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.values)}`;
+    case 'group':
+      return `${groupingWords(filter)} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.labels)}`;
     case 'contains':
       return `${filter.column} contains “${filter.text}”`;
     case 'length':
@@ -46,6 +48,11 @@ export function filterWords(filter: ColumnFilter): string {
 /** What the quick search asks, in words. */
 export function searchWords(text: string): string {
   return `any text contains “${text}”`;
+}
+
+function groupingWords({ column, grouping }: GroupFilter): string {
+  if (grouping.by === 'value' || grouping.by === 'bin') return column;
+  return `${grouping.by} of ${column}`;
 }
 
 function lengthWords({ min, max }: LengthFilter): string {

@@ -1,5 +1,6 @@
 import { quoteName, quoteText } from '../data/sql';
 import type { ColumnInfo } from '../data/table';
+import { groupingLabel, type KeyGrouping } from '../operators/prepare/pivot-groups';
 import { isList, typeFamily, type TypeFamily } from '../data/type-family';
 
 /** One condition on one column. Bounds and values are texts as the engine writes them, so that nothing is rounded. */
@@ -8,6 +9,7 @@ export type ColumnFilter =
   | { test: 'values'; column: string; values: readonly (string | null)[]; exclude?: boolean }
   | { test: 'contains'; column: string; text: string }
   | LengthFilter
+  | GroupFilter
   | { test: 'missing'; column: string }
   | { test: 'present'; column: string };
 
@@ -26,6 +28,15 @@ export interface LengthFilter {
   column: string;
   min: number;
   max: number;
+}
+
+/** Rows whose value falls into groups of a pivot, by what those are called; `null` is the group of missing values. */
+export interface GroupFilter {
+  test: 'group';
+  column: string;
+  grouping: KeyGrouping;
+  labels: readonly (string | null)[];
+  exclude?: boolean;
 }
 
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
@@ -94,7 +105,14 @@ function columnPredicate(column: ColumnInfo, filter: ColumnFilter): string {
     case 'range':
       return rangePredicate(name, column.type, filter);
     case 'values':
-      return valuesPredicate(name, column.type, filter.values, filter.exclude ?? false);
+      return valuesPredicate(name, asText(name, column.type), filter.values, filter.exclude);
+    case 'group':
+      return valuesPredicate(
+        name,
+        groupingLabel(column.name, filter.grouping),
+        filter.labels,
+        filter.exclude,
+      );
     case 'contains':
       return containsPredicate(asText(name, column.type), filter.text);
     case 'length':
@@ -141,13 +159,12 @@ function bound(text: string, family: TypeFamily): string {
 
 function valuesPredicate(
   name: string,
-  type: string,
+  text: string,
   values: readonly (string | null)[],
-  exclude: boolean,
+  exclude = false,
 ): string {
   const texts = values.filter((value) => value !== null);
   const list = texts.map(textExpression).join(', ');
-  const text = asText(name, type);
   const takesMissing = values.includes(null) !== exclude;
   if (texts.length === 0) {
     if (!values.includes(null)) return String(exclude);

@@ -1,3 +1,4 @@
+import type { PivotPick } from './pivot-filter';
 import { formatCount, formatNumber, formatShare } from '../data/format';
 import { groupLabel, type PivotResult, type ShareBase } from '../operators/prepare/pivot';
 
@@ -9,7 +10,7 @@ export interface PivotCell {
   heat: number | undefined;
 }
 
-/** A place in the pivot as drawn: -1 is the line of names, or the labels of rows. */
+/** A place in the pivot as drawn; columns below 0 are the labels of rows, -1 the last of them. */
 export interface PivotPlace {
   row: number;
   column: number;
@@ -58,6 +59,22 @@ export class PivotState {
     const start = Math.min(this.page, this.pageCount - 1) * pageRows;
     const rows = this.order.slice(start, start + pageRows);
     return this.totals() ? [...rows, this.rowCount] : rows;
+  }
+
+  /** Labels that each row has. */
+  get labelCount(): number {
+    return Math.max(1, this.result().rowKeys.length);
+  }
+
+  /** The groups behind a place that is drawn: of a row, a column, or a cell where both cross. */
+  pickAt({ row, column }: PivotPlace): PivotPick {
+    const { rows, columns } = this.result();
+    const place = this.shown[row];
+    return {
+      ...(place !== undefined && place < rows.length ? { row: place } : {}),
+      ...(column >= 0 && column < columns.length ? { column } : {}),
+      ...(column < 0 ? { labels: this.labelCount + column + 1 } : {}),
+    };
   }
 
   get hasTotalColumn(): boolean {
@@ -115,7 +132,7 @@ export class PivotState {
     if (!next) return undefined;
     this.active = {
       row: Math.max(0, Math.min(rows - 1, next.row)),
-      column: Math.max(0, Math.min(columns - 1, next.column)),
+      column: Math.max(-this.labelCount, Math.min(columns - 1, next.column)),
     };
     return this.active;
   }

@@ -48,7 +48,7 @@ describe('the pivot cell', () => {
     await grid.locator('[data-place]').first().focus();
     await page.keyboard.press('Control+End');
     expect(await focused()).toBe('1,770');
-    await grid.getByRole('button', { name: 'Total' }).click();
+    await grid.getByRole('button', { name: 'Sort by Total' }).click();
     const names = grid.locator('tbody th');
     expect((await names.allTextContents()).map((name) => name.trim())).toEqual([
       'C',
@@ -56,6 +56,18 @@ describe('the pivot cell', () => {
       'A',
       'Total',
     ]);
+    const rows = page.getByRole('region', { name: 'Table sales' });
+    await grid.getByRole('gridcell', { name: '320', exact: true }).click();
+    await expect.poll(() => rows.textContent()).toContain('10 of 60 rows');
+    expect(await page.getByText('Shown of sales: shop is C; kind is x.').count()).toBe(1);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.textContent()).toContain('20 of 60 rows');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.textContent()).toContain('60 rows ×');
+    await grid.getByRole('button', { name: 'y', exact: true }).click();
+    await expect.poll(() => rows.textContent()).toContain('30 of 60 rows');
+    await page.getByRole('button', { name: 'Show all rows' }).first().click();
     expect(
       await app.query('SELECT shop, x::INT, y::INT FROM crossed ORDER BY shop LIMIT 1'),
     ).toEqual([['A', 300, 270]]);

@@ -16,9 +16,14 @@ export const dateSteps = [
 
 export type DateStep = (typeof dateSteps)[number];
 
+/** How the values of a column make groups: each by itself, by a step of the calendar, or by bins of a width. */
+export type KeyGrouping =
+  { by: 'value' } | { by: Exclude<DateStep, 'exact'> } | { by: 'bin'; width: number };
+
 /** What rows are grouped by: what orders the groups, and what each is called. The label depends on the order alone. */
 export interface PivotKey {
   column: string;
+  grouping: KeyGrouping;
   order: string;
   label: string;
 }
@@ -33,16 +38,40 @@ export function pivotKey(
   { name, type }: ColumnInfo,
   { dates, binWidths }: PivotKeyOptions,
 ): PivotKey {
-  const value = quoteName(name);
   const family = typeFamily(type);
-  if ((family === 'date' || family === 'datetime') && dates !== 'exact')
-    return { column: name, ...dateKey(`CAST(${value} AS TIMESTAMP)`, dates) };
+  const isDate = family === 'date' || family === 'datetime';
   const width = binWidths.get(name);
-  if (width !== undefined) return { column: name, ...binKey(value, width) };
-  const isPlain = isNumericType(type) || family === 'date' || family === 'datetime';
-  const label = `CAST(${value} AS VARCHAR)`;
-  return { column: name, order: isPlain ? value : label, label };
+  const grouping: KeyGrouping =
+    isDate && dates !== 'exact'
+      ? { by: dates }
+      : width !== undefined
+        ? { by: 'bin', width }
+        : { by: 'value' };
+  const label = groupingLabel(name, grouping);
+  const isPlain = isNumericType(type) || isDate;
+  const order =
+    grouping.by === 'value' ? (isPlain ? quoteName(name) : label) : groupingOrder(name, grouping);
+  return { column: name, grouping, order, label };
 }
+
+/** SQL for what the group of each row is called; NULL where the column has no value. */
+export function groupingLabel(column: string, grouping: KeyGrouping): string {
+  const value = quoteName(column);
+  if (grouping.by === 'value') return `CAST(${value} AS VARCHAR)`;
+  return grouping.by === 'bin'
+    ? binKey(value, grouping.width).label
+    : dateKey(`CAST(${value} AS TIMESTAMP)`, grouping.by).label;
+}
+
+function groupingOrder(column: string, grouping: Exclude<KeyGrouping, { by: 'value' }>): string {
+  const value = quoteName(column);
+  return grouping.by === 'bin'
+    ? binKey(value, grouping.width).order
+    : dateKey(`CAST(${value} AS TIMESTAMP)`, grouping.by).order;
+}
+
+/** What orders groups, and what each is called. */
+type GroupSql = Pick<PivotKey, 'order' | 'label'>;
 
 const dateFormats: Record<Exclude<DateStep, 'exact' | 'quarter'>, string> = {
   year: '%Y',
@@ -54,7 +83,7 @@ const dateFormats: Record<Exclude<DateStep, 'exact' | 'quarter'>, string> = {
 };
 
 /** Labels of ISO 8601, which sort as the calendar does; days of the week from Monday on. */
-function dateKey(value: string, step: Exclude<DateStep, 'exact'>): Omit<PivotKey, 'column'> {
+function dateKey(value: string, step: Exclude<DateStep, 'exact'>): GroupSql {
   const text =
     step === 'quarter'
       ? `concat(year(${value}), '-Q', quarter(${value}))`
@@ -65,7 +94,7 @@ function dateKey(value: string, step: Exclude<DateStep, 'exact'>): Omit<PivotKey
 }
 
 /** Bins of equal width that begin at multiples of it; NaN and the infinities are groups of their own. */
-function binKey(value: string, width: number): Omit<PivotKey, 'column'> {
+function binKey(value: string, width: number): GroupSql {
   const number = `CAST(${value} AS DOUBLE)`;
   const index = `floor(${number} / ${width.toExponential()}::DOUBLE)`;
   const decimals = Math.max(0, -Math.floor(Math.log10(width)));

@@ -12,7 +12,7 @@ import {
   type PivotPlan,
   type ShareBase,
 } from '../../methods/prepare/pivot';
-import { binWidth, pivotKey } from '../../methods/prepare/pivot-keys';
+import { binWidth, pivotKey, type KeyGrouping } from '../../methods/prepare/pivot-keys';
 import { quoteName } from '../../data/sql';
 import { defineOperator, one, type RunContext } from '../contract';
 import type { ParamValues } from '../params';
@@ -26,6 +26,9 @@ export interface PivotResult extends PivotCells {
   /** Names of the columns that rows and columns stand for. */
   rowKeys: string[];
   columnKeys: string[];
+  /** How the values of each of them make groups. */
+  rowGroupings: KeyGrouping[];
+  columnGroupings: KeyGrouping[];
   /** What each cell is: `rows`, `sum of price`. */
   measure: string;
   rows: PivotGroup[];
@@ -40,7 +43,7 @@ type Params = ParamValues<typeof pivotParams>;
 
 export default defineOperator({
   id: 'prepare.pivot',
-  version: 1,
+  version: 2,
   topic: 'prepare',
   title: 'Pivot',
   question: 'How do groups compare, crossed with one another?',
@@ -69,6 +72,8 @@ export default defineOperator({
       table: await context.createTable(select),
       rowKeys: plan.rows.map(({ column }) => column),
       columnKeys: plan.columns.map(({ column }) => column),
+      rowGroupings: plan.rows.map(({ grouping }) => grouping),
+      columnGroupings: plan.columns.map(({ grouping }) => grouping),
       measure,
       rows: rows.groups,
       columns: columns.groups,

@@ -1,0 +1,1 @@
+export { groupingLabel, type KeyGrouping } from '../../methods/prepare/pivot-keys';
