@@ -2,6 +2,7 @@ import type { Artifact } from '../data/artifact';
 import { isCancelled, toAppError } from '../data/app-error';
 import type { SourceFile } from '../data/source';
 import type { FileStore } from '../engine/files/file-store';
+import type { NumberedPayload } from '../engine/storage/project-content';
 import type { StorageClient } from '../engine/storage/storage-client';
 import type { NotebookDocument } from '../notebook/document';
 import type { HistoryNode } from '../notebook/history';
@@ -78,6 +79,19 @@ export class ProjectKeeper {
     ];
     this.#keepFiles(documents.current);
     for (const artifact of this.#unsketched.splice(0)) this.#sketch(artifact);
+  }
+
+  /**
+   * Takes on what another tab has written behind line `lastSeq` of the journal; answers whether it did, which needs
+   * that no line is missing between.
+   */
+  takeOn(payloads: readonly NumberedPayload[], lastSeq: number): boolean {
+    if (payloads.some(({ seq }, index) => seq !== lastSeq + 1 + index)) return false;
+    for (const { payload } of payloads) this.kept.read(payload as JournalEntry);
+    for (const [fingerprint, artifact] of this.state.artifacts)
+      this.#artifacts.set(fingerprint, artifact);
+    for (const [sha256, file] of this.state.files) this.#files.set(sha256, file);
+    return true;
   }
 
   /** Writes the steps of a history that begins with this project. */

@@ -17,6 +17,8 @@ export interface KnownProject {
   deletedAt?: number;
 }
 
+const refusalKey = 'assay-may-be-cleared';
+
 const unreadable: ProjectAbout = { title: 'Unreadable', changedAt: '', cells: 0, entries: [] };
 
 /** The projects of this machine, and the room that they take. */
@@ -27,6 +29,8 @@ export class ProjectList {
   space: Space | undefined = $state.raw();
   /** Whether the browser was asked to keep it and did not promise. */
   wasRefused = $state(false);
+  /** Whether the person has read what that means, on this or an earlier page. */
+  isRefusalKnown = $state(isNoted());
   #wasAsked = false;
 
   constructor(private readonly storage: StorageClient) {}
@@ -91,6 +95,16 @@ export class ProjectList {
     await this.persist();
   }
 
+  /** The person has read that the browser may clear what is kept. */
+  dismissRefusal(): void {
+    this.isRefusalKnown = true;
+    try {
+      globalThis.localStorage?.setItem(refusalKey, 'known');
+    } catch {
+      // A closed storage: it is said again on the next page.
+    }
+  }
+
   /** Asks the browser not to clear what is kept by itself. */
   async persist(): Promise<void> {
     this.wasRefused = !(await askToPersist());
@@ -101,4 +115,12 @@ export class ProjectList {
 function toKnown({ id, about, bytes, kept, deletedAt }: ProjectSummary): KnownProject {
   const all = Object.values(bytes).reduce((sum, each) => sum + each, 0);
   return { id, about: (about ?? unreadable) as ProjectAbout, bytes: all, kept, deletedAt };
+}
+
+function isNoted(): boolean {
+  try {
+    return globalThis.localStorage?.getItem(refusalKey) === 'known';
+  } catch {
+    return false;
+  }
 }

@@ -41,6 +41,8 @@ const describeDelay = 600;
 const ownProject = 'project';
 const newProject = 'new';
 
+type ChangedEvent = Extract<ProjectEvent, { type: 'changed' }>;
+
 /** The project that is open: kept from its first change on, found again after a reload. */
 export class Projects {
   /** Where projects lie; unknown until the store answers. */
@@ -54,6 +56,8 @@ export class Projects {
   readonly list: ProjectList;
   readonly ready: Promise<void>;
   #isTakingOver = false;
+  /** The last line of the journal that is shown, where another tab writes. */
+  #shownSeq = 0;
   #describing: ReturnType<typeof setTimeout> | undefined;
   #leave: (() => void)[] = [];
 
@@ -172,13 +176,18 @@ export class Projects {
       (fingerprint) => keeper.fetchArtifact(fingerprint),
       (sha256) => keeper.fetchFile(sha256),
     );
-    const { history, records, ledger, trusted } = reader.state;
-    host.runs.trust.restore(trusted);
-    await host.kept.ledger.restore(ledger);
-    await host.showHistory(history, [...records]);
+    this.#shownSeq = content.lastSeq;
+    await this.#showState(keeper);
     if (reader.isEmpty && access === 'writing') keeper.begin();
     this.#follow(id, keeper);
     void host.makeLost();
+  }
+
+  async #showState({ state }: ProjectKeeper): Promise<void> {
+    const { history, records, ledger, trusted } = state;
+    this.host.runs.trust.restore(trusted);
+    await this.host.kept.ledger.restore(ledger);
+    await this.host.showHistory(history, [...records]);
   }
 
   /** A new project is kept from its first change on; one that nobody touched leaves nothing. */
@@ -237,6 +246,7 @@ export class Projects {
       await this.keeper?.stop();
     }
     if (event.type === 'damaged') return this.keeper?.tellDamaged();
+    if (event.type === 'changed' && (await this.#takeOn(event))) return;
     const read = await this.#read(id);
     // What was read as the other tab wrote must not come after what is written here.
     if (
@@ -245,6 +255,16 @@ export class Projects {
       (this.access === 'reading' || read.access === 'writing')
     )
       await this.#show(id, read);
+  }
+
+  /** Shows what the tab that writes has added, where that follows what is shown here. */
+  async #takeOn({ payloads, lastSeq, snapshot }: ChangedEvent): Promise<boolean> {
+    const { keeper } = this;
+    if (!keeper || snapshot || this.access === 'writing' || this.#isTakingOver) return false;
+    if (!keeper.takeOn(payloads, this.#shownSeq)) return false;
+    this.#shownSeq = lastSeq;
+    await this.#showState(keeper);
+    return true;
   }
 
   async #leaveCurrent(): Promise<void> {

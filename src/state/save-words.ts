@@ -9,7 +9,13 @@ export interface SaveWords {
 }
 
 /** What the top bar says of the open project: kept, being kept, or not. */
-export function saveWords({ mode, access, keeper, isInMemory }: Projects): SaveWords | undefined {
+export function saveWords({
+  mode,
+  access,
+  keeper,
+  isInMemory,
+  list,
+}: Projects): SaveWords | undefined {
   if (access === 'reading') {
     const help = 'Another tab has this project open and writes it. Here it can be looked at.';
     return { id: 'pin', words: 'Read only', help };
@@ -27,6 +33,7 @@ export function saveWords({ mode, access, keeper, isInMemory }: Projects): SaveW
     const help = `Every step is saved; ${keeping} is still being copied, behind the work.`;
     return { id: 'running', words: 'Saving', help };
   }
-  const help = 'Every step and result is kept in this browser, on this machine.';
+  const kept = 'Every step and result is kept in this browser, on this machine.';
+  const help = list.space?.isPersisted ? kept : `${kept} It has not promised not to clear it.`;
   return { id: 'good', words: 'Saved', help };
 }

@@ -27,9 +27,16 @@ async function openPeople(): Promise<void> {
 }
 
 describe('a project', () => {
-  it('is there again after a reload, with results, tables and undo', async () => {
+  it('is there again after a reload, with results, tables and undo; the browser may clear it, and that is said', async () => {
     const { page } = used;
+    await page.addInitScript(() => localStorage.clear());
+    await page.reload();
+    await ready(page);
     await openPeople();
+    const risk = page.getByText('This browser may delete your projects.');
+    await risk.waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await risk.waitFor({ state: 'hidden' });
     await page.reload();
     await ready(page);
     expect(await cellNames(page)).toEqual(['people', 'people_profile']);

@@ -8,7 +8,7 @@ import type { History } from '../../src/notebook/history';
 import { JournalReader } from '../../src/notebook/journal-reader';
 import { DocumentState } from '../../src/state/document.svelte';
 import { LedgerState } from '../../src/state/ledger.svelte';
-import { ProjectKeeper } from '../../src/state/project-keeper.svelte';
+import { ProjectKeeper, type KeptNotebook } from '../../src/state/project-keeper.svelte';
 import { readContent } from '../../src/state/read-content';
 import { RunState } from '../../src/state/runs.svelte';
 import { createSharedStore, openTab } from '../support/storage/tabs';
@@ -19,6 +19,8 @@ const noRuns = {
   },
 };
 
+let shared: ReturnType<typeof createSharedStore>;
+let notebook: KeptNotebook;
 let client: StorageClient;
 let id: string;
 let documents: DocumentState;
@@ -28,12 +30,13 @@ let resting: Promise<void>;
 
 beforeEach(async () => {
   resting = Promise.resolve();
-  ({ client } = openTab(createSharedStore()));
+  shared = createSharedStore();
+  ({ client } = openTab(shared));
   id = await client.create({});
   await client.open(id, 'write');
   documents = new DocumentState();
   files = new MemoryFileStore(hashFile);
-  const notebook = {
+  notebook = {
     documents,
     runs: new RunState(documents, noRuns, new MemoryArtifactStore(), {}),
     ledger: new LedgerState(),
@@ -122,6 +125,29 @@ describe('the keeper of a project', () => {
     edit(1);
     await keeper.writer.settled();
     expect([...keeper.state.files.keys()]).toEqual([file.sha256]);
+  });
+
+  it('takes on what another tab has written, and refuses it where a line is missing', async () => {
+    edit(3);
+    await keeper.writer.settled();
+    const other = openTab(shared).client;
+    const content = await other.open(id, 'read');
+    const looking = new ProjectKeeper(other, Promise.resolve(id), notebook, readContent(content));
+    let { lastSeq } = content;
+    const taken: boolean[] = [];
+    const heard = new Promise<void>((resolve) =>
+      other.subscribe(id, (event) => {
+        if (event.type !== 'changed') return;
+        expect(looking.takeOn(event.payloads, lastSeq - 1)).toBe(false);
+        taken.push(looking.takeOn(event.payloads, lastSeq));
+        lastSeq = event.lastSeq;
+        if (looking.state.history.nodes.size === documents.history.nodes.size) resolve();
+      }),
+    );
+    edit(2, 50);
+    await heard;
+    expect(new Set(taken)).toEqual(new Set([true]));
+    expect(looking.state.history).toEqual(documents.history);
   });
 
   it('says that something large is not kept until it has been tried again', async () => {

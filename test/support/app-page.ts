@@ -43,6 +43,7 @@ export async function openApp(
   options: BrowserContextOptions = {},
 ): Promise<AppPage> {
   const context = await browser.newContext({ ...pageDefaults, ...options });
+  await context.addInitScript(dismissRefusal);
   return openIn(context, address);
 }
 
@@ -75,6 +76,11 @@ export async function openIn(context: BrowserContext, address: string): Promise<
     },
     close: () => context.close(),
   };
+}
+
+/** Every one of these contexts is a private window, of which the page would tell each time that it is cleared. */
+function dismissRefusal(): void {
+  localStorage.setItem('assay-may-be-cleared', 'known');
 }
 
 interface FileParts {
