@@ -18,6 +18,8 @@ export class FirstLook {
   sketch: FileSketch | undefined = $state.raw();
   /** Bytes read so far to know the file again. */
   hashedBytes = $state(0);
+  /** Settled when nothing more will be seen. */
+  settled: Promise<void> = Promise.resolve();
   readonly #controller = new AbortController();
 
   constructor(
@@ -31,7 +33,16 @@ export class FirstLook {
   }
 
   /** Looks at the file. What is wrong with it, its reading will say. */
-  async start(looker: Looker, file: Blob, options: SourceOptions): Promise<void> {
+  start(looker: Looker, file: Blob, options: SourceOptions): Promise<void> {
+    this.settled = this.#look(looker, file, options);
+    return this.settled;
+  }
+
+  cancel(): void {
+    this.#controller.abort();
+  }
+
+  async #look(looker: Looker, file: Blob, options: SourceOptions): Promise<void> {
     const { signal } = this;
     try {
       this.sketch = await looker.look(file, this.name, options, {
@@ -41,9 +52,5 @@ export class FirstLook {
     } catch (thrown) {
       if (!isCancelled(thrown)) this.rows = undefined;
     }
-  }
-
-  cancel(): void {
-    this.#controller.abort();
   }
 }

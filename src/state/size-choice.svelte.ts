@@ -53,7 +53,10 @@ export class SizeChoice {
   async measure(): Promise<void> {
     try {
       const { engine } = this.workbench;
-      const known = this.workbench.sources.looks.get(this.file.sha256)?.sketch;
+      const look = this.workbench.sources.looks.get(this.file.sha256);
+      // The look that began with the drop may still go on.
+      await look?.settled;
+      const known = look?.sketch;
       this.roomBytes = await engine.room();
       this.sketch = known ?? (await engine.lookAgain(this.file, this.#others));
       this.#takeOver((this.cell.params.options ?? {}) as SourceOptions);
