@@ -16,9 +16,25 @@ export interface LineageRun {
   files: readonly SourceFile[];
   /** Columns of its tables that it rests on; absent for all. */
   columnsRead?: readonly string[];
+  /** What the columns of its table are made of, where that is known by more than their names. */
+  origins?: RunOrigins;
   /** What people wrote of the table that it makes, and of columns of it. */
   description?: string;
   columnDescriptions: ReadonlyMap<string, string>;
+}
+
+/** A column of what a run read: the fingerprint of the table, and the name. */
+export interface OriginField {
+  fingerprint: string;
+  field: string;
+}
+
+/** What the columns of a table are made of. */
+export interface RunOrigins {
+  /** Columns whose values go into each one, by its name. */
+  direct: ReadonlyMap<string, readonly OriginField[]>;
+  /** Columns by which its rows are chosen, joined, grouped or put in order. */
+  indirect: readonly OriginField[];
 }
 
 /** All runs of a notebook, the oldest first, to be handed on. */

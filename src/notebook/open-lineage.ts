@@ -1,7 +1,13 @@
 import type { SourceFile } from '../data/source';
 import type { TableInfo } from '../data/table';
 import { canonicalJson } from './fingerprint';
-import { makersOf, type LineageRecord, type LineageRun } from './lineage-record';
+import {
+  makersOf,
+  type LineageRecord,
+  type LineageRun,
+  type OriginField,
+  type RunOrigins,
+} from './lineage-record';
 import { datasetFacets, metricsFacet, type Facets, type MakeFacet } from './open-lineage-facets';
 import type { RunRecord } from './run-record';
 
@@ -166,27 +172,58 @@ function outputDataset(
 }
 
 /**
- * Columns that a table takes over by name, each from the inputs that have it; and all columns that the whole rests
- * on, as far as the operator says: those by which rows are chosen, joined or grouped are among them.
+ * What the columns of a table are made of, where that is known; else those that it takes over by name, each from the
+ * inputs that have it. And all columns that the whole rests on: those by which rows are chosen, joined or grouped.
  */
 function columnLineage(
-  { columnsRead }: LineageRun,
+  run: LineageRun,
   table: TableInfo,
   sources: readonly LineageRun[],
   nameOf: (name: string) => string,
 ): object | undefined {
+  const { direct, indirect } = run.origins ?? originsByName(run, table, sources);
+  const names = new Map(sources.map(({ record, name }) => [record.fingerprint, nameOf(name)]));
+  const toInput = ({ fingerprint, field }: OriginField): InputField[] => {
+    const name = names.get(fingerprint);
+    return name === undefined ? [] : [{ namespace, name, field }];
+  };
+  const transformed = (type: string): { transformations: object[] } => ({
+    transformations: [{ type }],
+  });
+  const fields = [...direct]
+    .map(([name, origins]) => [name, origins.flatMap(toInput)] as const)
+    .filter(([, inputFields]) => inputFields.length > 0)
+    .map(([name, inputFields]) => {
+      const known = inputFields.map((field) => ({ ...field, ...transformed('DIRECT') }));
+      return [name, { inputFields: run.origins ? known : inputFields }] as const;
+    });
+  const dataset = indirect
+    .flatMap(toInput)
+    .map((field) => ({ ...field, ...transformed('INDIRECT') }));
+  if (fields.length === 0 && dataset.length === 0) return undefined;
+  return { fields: Object.fromEntries(fields), dataset };
+}
+
+interface InputField {
+  namespace: string;
+  name: string;
+  field: string;
+}
+
+function originsByName(
+  { columnsRead }: LineageRun,
+  table: TableInfo,
+  sources: readonly LineageRun[],
+): RunOrigins {
   const read = sources.flatMap((source) =>
     (tableOf(source)?.columns ?? [])
       .filter(({ name }) => columnsRead?.includes(name) ?? true)
-      .map(({ name }) => ({ namespace, name: nameOf(source.name), field: name })),
+      .map(({ name }) => ({ fingerprint: source.record.fingerprint, field: name })),
   );
-  if (read.length === 0) return undefined;
-  const fields = table.columns
-    .map(({ name }) => [name, read.filter(({ field }) => field === name)] as const)
-    .filter(([, inputFields]) => inputFields.length > 0)
-    .map(([name, inputFields]) => [name, { inputFields }] as const);
-  const indirect = read.map((field) => ({ ...field, transformations: [{ type: 'INDIRECT' }] }));
-  return { fields: Object.fromEntries(fields), dataset: indirect };
+  const direct = table.columns.map(
+    ({ name }) => [name, read.filter(({ field }) => field === name)] as const,
+  );
+  return { direct: new Map(direct), indirect: read };
 }
 
 function tableOf({ artifact }: LineageRun): TableInfo | undefined {

@@ -43,7 +43,8 @@ export async function findColumnsRead(
   return names.filter((name) => read.has(name));
 }
 
-async function planOf(query: Query, sql: string): Promise<PlanNode | undefined> {
+/** The engine's plan of a statement; `undefined` where it has none, as for tables that are gone. */
+export async function planOf(query: Query, sql: string): Promise<PlanNode | undefined> {
   try {
     return readPlan((await query(`EXPLAIN (FORMAT json) ${sql}`)).texts('explain_value')[0]!);
   } catch {
@@ -51,13 +52,19 @@ async function planOf(query: Query, sql: string): Promise<PlanNode | undefined> 
   }
 }
 
-function isScanned(node: PlanNode, table: TableInfo, name: string): boolean {
+/** Whether a plan scans a column of a table: hands it on, or filters by it. */
+export function isScanned(node: PlanNode, table: TableInfo, name: string): boolean {
   if (node.children.some((child) => isScanned(child, table, name))) return true;
   const scanned = node.facts.get('Table')?.[0]?.split('.').at(-1);
-  if (scanned !== table.fingerprint) return false;
+  if (scanned !== lastName(table.relation)) return false;
   const filters = node.facts.get('Filters') ?? [];
   const columns = node.facts.get('Projections') ?? [];
   return columns.includes(name) || filters.some((text) => text.includes(name));
+}
+
+/** What a plan calls a relation: its last name. Of tables brought back from the disk all have the same. */
+function lastName(relation: string): string | undefined {
+  return /"((?:[^"]|"")*)"$/.exec(relation)?.[1]?.replaceAll('""', '"');
 }
 
 function namedBy({ inputs, params }: WatchedRun): Set<string> {
