@@ -1,9 +1,12 @@
 /** Rows made in one task. */
 const rowsAtOnce = 6;
 
-/** How many rows are drawn: some more in each task until all are, so that a grid never holds up the page while it is made. */
+/**
+ * How many rows are drawn: none at first, then some more in each task until all are, so that a grid never holds up
+ * the page while it is made.
+ */
 export class GradualRows {
-  #made = $state(rowsAtOnce);
+  #made = $state(0);
 
   /** Call it while a component is made. */
   constructor(wanted: () => number) {
