@@ -80,6 +80,34 @@ describe('the engine in the browser', () => {
     expect(after).toBe(before + 1);
   });
 
+  it('says that the graphics card was lost in training; all that was saved is there afterwards', async () => {
+    const { page } = app;
+    const sql = 'SELECT i, (i % 2)::INT AS d, hash(i)::DOUBLE AS b FROM range(4000) t(i)';
+    const table = await app.add('source.sql', { inputs: {}, params: { sql }, name: 'coins' });
+    const split = await app.add('train.split', { inputs: { table } });
+    const params = { target: 'd', backend: 'webgl', epochs: 500, patience: 500 };
+    const training = app.failureOf('train.neural-network', { inputs: { table, split }, params });
+    await page
+      .getByText(/epoch [2-9]/i)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    const lost = await Promise.all(
+      page.workers().map((worker) => worker.evaluate(loseContext).catch(() => 0)),
+    );
+    expect(lost).toContain(1);
+    const failure = await training;
+    expect(failure).toMatchObject({ code: 'training_failed', details: { backend: 'webgl' } });
+    expect(failure.message).toContain('WebGL context was lost');
+    await page.evaluate(() => (globalThis as unknown as PageGlobal).assay.saved());
+    const before = await page.evaluate(allCells);
+    await page.reload();
+    await page.evaluate(() => (globalThis as unknown as PageGlobal).assay.ready);
+    expect(await page.evaluate(allCells)).toEqual(before);
+    await expect
+      .poll(() => app.query('SELECT count(*)::INT FROM coins').catch(() => []), { timeout: 30_000 })
+      .toEqual([[4000]]);
+  });
+
   it('refuses a statement that is not a SELECT', async () => {
     for (const sql of [
       'DROP TABLE numbers',
@@ -92,3 +120,19 @@ describe('the engine in the browser', () => {
     expect(await app.query('SELECT count(*)::INT FROM numbers')).toEqual([[1000]]);
   });
 });
+
+/** Where tfjs keeps what it computes with. */
+interface TensorRealm {
+  _tfengine?: { backendInstance?: { gpgpu?: { gl: WebGL2RenderingContext } } };
+}
+
+/** Runs in a worker: takes its WebGL context away; 1 where there was one. */
+function loseContext(): number {
+  const gl = (globalThis as TensorRealm)._tfengine?.backendInstance?.gpgpu?.gl;
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl ? 1 : 0;
+}
+
+function allCells(): unknown {
+  return (globalThis as unknown as PageGlobal).assay.cells();
+}

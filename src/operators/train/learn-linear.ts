@@ -15,7 +15,9 @@ export function learnLinear(params: LinearParams, context: RunContext): Learn {
     const { iterations, l2, scaling } = params;
     const backend = rememberBackend(params.backend, context);
     const options = { iterations, l2, scaling, ...common, chooseBackend: backend.choose };
-    const fitted = await fitLinearModel(features, target, rows, options, onRound);
+    const fitted = await backend.whileItHolds(
+      fitLinearModel(features, target, rows, options, onRound),
+    );
     return { ...fitted, probe: backend.probe() };
   };
 }

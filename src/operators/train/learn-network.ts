@@ -1,4 +1,5 @@
 import { chooseBackend, type BackendName } from '../../engine/tensors/backend';
+import { contextLoss } from '../../engine/tensors/context-loss';
 import type { NeuralNetworkOptions } from '../../methods/train/network-options';
 import { fitNeuralNetwork } from '../../methods/train/neural-network';
 import type { ChooseBackend } from '../../methods/train/probe';
@@ -27,28 +28,41 @@ export function learnNetwork(params: NetworkParams, context: RunContext): Learn 
     };
     if (params.searchRate) {
       context.progress(0.1, 'Searching the learning rate');
-      const [best] = await searchLearningRate(features, target, rows, options);
+      const search = searchLearningRate(features, target, rows, options);
+      const [best] = await backend.whileItHolds(search);
       options.learningRate = best!.learningRate;
       context.progress(0.1, `Learning rate ${formatNumber(best!.learningRate)}`);
     }
-    const fitted = await fitNeuralNetwork(features, target, rows, options, onRound);
+    const fitted = await backend.whileItHolds(
+      fitNeuralNetwork(features, target, rows, options, onRound),
+    );
     return { ...fitted, probe: backend.probe() };
   };
 }
 
+/** The backend of one run. */
+export interface ChosenBackend {
+  choose: ChooseBackend;
+  probe: () => Model['probe'];
+  /** The work's answer, unless the backend is lost before. @throws AppError `training_failed` */
+  whileItHolds<T>(work: Promise<T>): Promise<T>;
+}
+
 /** Chooses the backend at the first call and keeps to it after that. */
-export function rememberBackend(
-  asked: BackendName | 'auto',
-  context: RunContext,
-): { choose: ChooseBackend; probe: () => Model['probe'] } {
+export function rememberBackend(asked: BackendName | 'auto', context: RunContext): ChosenBackend {
   let probe: Model['probe'];
+  let lose: (reason: unknown) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => undefined);
   return {
     choose: async (startProbe) => {
       if (probe) return;
       context.progress(0.1, asked === 'auto' ? 'Timing the backends' : `Starting ${asked}`);
       ({ probe } = await chooseBackend(asked, startProbe));
+      contextLoss().catch(lose);
       await context.pause();
     },
     probe: () => probe,
+    whileItHolds: (work) => Promise.race([work, lost]),
   };
 }
