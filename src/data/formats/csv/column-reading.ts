@@ -149,17 +149,21 @@ const numberForms: readonly NumberReading[] = [
 ];
 
 function proposeNumber(values: readonly string[]): Omit<ReadingProposal, 'column'> | undefined {
-  const counts = numberForms.map((form) => {
+  const read = numberForms.map((form) => {
     const pattern = new RegExp(`^(?:${numberPattern(form)})$`, 'u');
-    return values.filter((value) => pattern.test(value)).length;
+    return values.filter((value) => pattern.test(value));
   });
-  const most = Math.max(...counts);
+  const most = Math.max(...read.map(({ length }) => length));
   if (most < leastShare * values.length || unitsOf(values).size > 1) return undefined;
-  const marked = values.find((value) => !/^-?\d+$/.test(value));
+  const isMarked = (value: string): boolean => !/^-?\d+$/.test(value);
   const hasCode = values.some((value) => /^0\d/.test(value));
-  if (marked === undefined || hasCode) return undefined;
-  const reading = numberForms[counts.indexOf(most)]!;
-  return { reading, reason: `${share(most, values)} look like "${marked}"` };
+  if (!values.some(isMarked) || hasCode) return undefined;
+  const best = read.findIndex(({ length }) => length === most);
+  const example = read[best]!.find(isMarked) ?? read[best]![0]!;
+  return {
+    reading: numberForms[best]!,
+    reason: `${share(most, values)} look like "${example}"`,
+  };
 }
 
 /** A sign or a code of three letters and a blank: letters right before digits are a code of another kind. */

@@ -150,6 +150,12 @@ describe('a column of text', () => {
     expect(table.notes.join(' ')).toMatch('2 values could not be');
   });
 
+  it('is proposed with an example of what can be read so', async () => {
+    const texts = ['(kg)', ...Array.from({ length: 40 }, (_, row) => `${row + 1},000`)];
+    const table = await harness.read(csv(texts), 'a.tsv');
+    expect(table.proposals?.[0]?.reason).toBe('40 of 41 values seen look like "1,000"');
+  });
+
   it('can be asked for where a number would be found', async () => {
     const table = await harness.read('a,b\n1,2\n3,4\n', 'a.csv', {
       readings: [['a', { as: 'text' }]],
