@@ -78,11 +78,11 @@ describe('linked pictures', () => {
         Number((await gridRows().textContent())!.split(' ')[0]!.replaceAll(',', '')),
       )
       .toBe(await chosen());
+    const before = await chosen();
     await cellOf(0)
       .getByRole('columnheader', { name: 'g,' })
       .getByRole('button', { name: 'g1' })
       .click();
-    const before = await chosen();
     await expect.poll(chosen).toBeLessThan(before);
   });
 });

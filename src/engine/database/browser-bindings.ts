@@ -57,13 +57,22 @@ function instantiate(bindings: DuckDBBindings, address: string): Promise<unknown
   return new Promise((resolve, reject) => {
     const instantiateWasm: TakeInstance = (imports, take) => {
       Object.assign(globalThis, { DUCKDB_RUNTIME: duckdb.BROWSER_RUNTIME });
-      WebAssembly.instantiateStreaming(fetchAsset(address, 'the engine'), imports).then(
-        ({ instance, module }) => take(instance, module),
-        reject,
-      );
+      load(address, imports).then(({ instance, module }) => take(instance, module), reject);
       return {};
     };
     Object.assign(bindings, { instantiateWasm });
     bindings.instantiate(() => undefined).then(resolve, reject);
   });
+}
+
+/** Streamed, save from a host that does not say what the file is, as plain hosts of files do not. */
+async function load(
+  address: string,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  const response = await fetchAsset(address, 'the engine');
+  const type = response.headers.get('Content-Type');
+  return type === 'application/wasm'
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }

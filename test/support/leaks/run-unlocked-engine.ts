@@ -53,7 +53,9 @@ function leadsToListener(sql: string): boolean {
 function runStatements(order: { address: string; statements: string[] }): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(order.address, { type: 'module' });
-    worker.addEventListener('message', () => resolve());
+    worker.addEventListener('message', ({ data }) =>
+      data === 'done' ? resolve() : reject(new Error(String(data))),
+    );
     worker.addEventListener('error', (event) => reject(new Error(event.message)));
     worker.postMessage(order.statements);
   });
