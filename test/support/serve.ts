@@ -43,7 +43,6 @@ const types: Record<string, string> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
   '.csv': 'text/csv',
   '.webmanifest': 'application/manifest+json',
 };
