@@ -1,8 +1,7 @@
-import { CsvRewriter, plainDialect } from '../../../data/formats/csv/csv-rewriter';
+import { plainDialect } from '../../../data/formats/csv/csv-rewriter';
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
-import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
 import type { RejectedLines } from '../../../data/table';
-import { visitRange } from './read-ranges';
+import { rewriteRows } from './rewrite-rows';
 import type { DecodeHooks } from './transcode';
 
 /** Some columns of a CSV as a text of its own: a line of names and the rows, in the plain dialect. */
@@ -11,8 +10,6 @@ export interface NarrowedCsv {
   rejected: RejectedLines;
   repaired: RejectedLines;
 }
-
-const writtenBytes = 8 * 2 ** 20;
 
 /**
  * Takes columns out of a CSV that has more than a table may, by position. What is no row is set aside, and what does
@@ -24,26 +21,12 @@ export async function narrowCsv(
   columns: readonly number[],
   hooks: DecodeHooks = {},
 ): Promise<NarrowedCsv> {
-  const survey = new CsvSurvey(plan);
-  const rewriter = new CsvRewriter(columns);
   const names = columns.map((column) => quoted(plan.names[column]!));
-  const parts: Blob[] = [new Blob([`${names.join(plainDialect.delimiter)}\n`])];
-  await visitRange(
-    file,
-    plan,
-    { start: plan.dataStart, end: file.size },
-    survey.scanner,
-    (bytes, start, end, offset) => {
-      if (!survey.visit(bytes, start, end, offset)) return;
-      rewriter.add(survey.row);
-      if (rewriter.size > writtenBytes) parts.push(new Blob([rewriter.take()]));
-    },
-    hooks,
-  );
-  const { rejected, repaired } = survey.part();
+  const { rows, found } = await rewriteRows(file, plan, columns, hooks);
+  const { rejected, repaired } = found;
   const { before } = plan;
   return {
-    text: new Blob([...parts, rewriter.take()]),
+    text: new Blob([`${names.join(plainDialect.delimiter)}\n`, rows]),
     rejected: { count: rejected.count + before.length, lines: [...before, ...rejected.lines] },
     repaired,
   };

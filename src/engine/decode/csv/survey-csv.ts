@@ -1,4 +1,3 @@
-import { CsvRewriter } from '../../../data/formats/csv/csv-rewriter';
 import { planCsv, type CsvChoices, type CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { firstLines } from '../../../data/formats/csv/record-sample';
 import type { CsvFindings, SurveyPart } from '../../../data/formats/csv/csv-findings';
@@ -10,12 +9,12 @@ import { mergeFindings } from '../../../data/formats/csv/merge-findings';
 import { readBytes } from '../../files/read-pieces';
 import { readRanges, visitRange, type RangeEnds, type RangeTask } from './read-ranges';
 import { readTexts, type TextCounter } from './read-texts';
+import { rewriteRows } from './rewrite-rows';
 import { joinTexts, RowTexts } from './row-texts';
 import type { DecodeHooks } from './transcode';
 
 const sampleBytes = 2 ** 18;
 const largestSample = 2 ** 24;
-const rewrittenBytes = 8 * 2 ** 20;
 
 /** How to read a CSV (UTF-8, no byte order mark), from its first 256 KiB, or more where a line is longer. */
 export async function planCsvFile(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan> {
@@ -122,20 +121,5 @@ export async function rewriteCsv(
   plan: CsvPlan,
   hooks: DecodeHooks = {},
 ): Promise<Blob> {
-  const survey = new CsvSurvey(plan);
-  const rewriter = new CsvRewriter([...plan.names.keys()]);
-  const parts: Blob[] = [];
-  await visitRange(
-    file,
-    plan,
-    { start: plan.dataStart, end: file.size },
-    survey.scanner,
-    (bytes, start, end, offset) => {
-      if (!survey.visit(bytes, start, end, offset)) return;
-      rewriter.add(survey.row);
-      if (rewriter.size > rewrittenBytes) parts.push(new Blob([rewriter.take()]));
-    },
-    hooks,
-  );
-  return new Blob([...parts, rewriter.take()]);
+  return (await rewriteRows(file, plan, [...plan.names.keys()], hooks)).rows;
 }
