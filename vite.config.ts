@@ -55,6 +55,7 @@ export default defineConfig({
           globalSetup: 'test/support/provide-chromium.ts',
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           maxWorkers: 2,
         },
       },
