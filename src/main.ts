@@ -4,8 +4,8 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { Database } from './engine/database/database';
 import { raiseWalls } from './engine/walls/raise-walls';
-import { RequestState } from './state/requests.svelte';
-import { ThemeState } from './state/theme.svelte';
+import { RequestState } from './state/privacy/requests.svelte';
+import { ThemeState } from './state/screen/theme.svelte';
 
 const level = raiseWalls((address) => requests.askToLeave(address));
 const requests = new RequestState();

@@ -6,24 +6,24 @@ import { getCell } from '../notebook/document';
 import { projectEnding } from '../notebook/project-manifest';
 import { readSavedRuns } from '../notebook/saved-runs';
 import { getOperator } from '../operators/operator-list';
-import { Announcer } from './announcer.svelte';
-import { ExportState } from './export.svelte';
-import { applyFeatures, keepFeatures } from './feature-cell';
-import type { KeptFeatureSet } from './feature-store.svelte';
-import type { SortKey } from './grid-query';
+import { Announcer } from './screen/announcer.svelte';
+import { ExportState } from './export/export.svelte';
+import { applyFeatures, keepFeatures } from './catalogue/feature-cell';
+import type { KeptFeatureSet } from './catalogue/feature-store.svelte';
+import type { SortKey } from './grid/grid-query';
 import type { JoinProposal } from '../notebook/join-proposals';
-import { joinInTime, joinTables, shownSides, timesOf } from './make-join';
-import { keepRows } from './keep-rows';
-import { asksFirst, FolderChoice, type FoundFile } from './folder-choice.svelte';
-import { LineageState } from './lineage.svelte';
-import { OfflineState } from './offline.svelte';
-import { PanelState } from './panels.svelte';
-import { readPasted } from './pasted-table';
-import type { ProofPart, ProofState } from './proof.svelte';
-import type { RequestState } from './requests.svelte';
-import { Replay } from './replay.svelte';
-import { RunComparison } from './run-comparison.svelte';
-import type { ThemeState } from './theme.svelte';
+import { joinInTime, joinTables, shownSides, timesOf } from './catalogue/make-join';
+import { keepRows } from './filter/keep-rows';
+import { asksFirst, FolderChoice, type FoundFile } from './source/folder-choice.svelte';
+import { LineageState } from './lineage/lineage.svelte';
+import { OfflineState } from './privacy/offline.svelte';
+import { PanelState } from './screen/panels.svelte';
+import { readPasted } from './source/pasted-table';
+import type { ProofPart, ProofState } from './privacy/proof.svelte';
+import type { RequestState } from './privacy/requests.svelte';
+import { Replay } from './lineage/replay.svelte';
+import { RunComparison } from './runs/run-comparison.svelte';
+import type { ThemeState } from './screen/theme.svelte';
 import type { Cell, Workbench } from './workbench.svelte';
 
 /** How the name of a saved notebook ends. */
@@ -300,7 +300,7 @@ export class AppState {
 
   /** The proof that nothing leaves: made when first asked for, and then kept. */
   proof(): Promise<ProofState> {
-    this.#proof ??= import('./proof.svelte').then(
+    this.#proof ??= import('./privacy/proof.svelte').then(
       ({ ProofState }) => new ProofState(this.workbench.engine, this.workbench.runs.runner),
     );
     return this.#proof;

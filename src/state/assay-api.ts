@@ -4,10 +4,10 @@ import type { ExportChoice, ExportOptions } from '../data/export';
 import type { SourceOptions } from '../data/source';
 import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
-import { exportBlob } from './export-cell';
-import { saveProjectBlob } from './save-project';
+import { exportBlob } from './export/export-cell';
+import { saveProjectBlob } from './project/save-project';
 import type { NewCell, Workbench } from './workbench.svelte';
-import { scriptOf } from './script-trust.svelte';
+import { scriptOf } from './runs/script-trust.svelte';
 
 /** What an operator takes, as scripts see it. */
 export interface OperatorSummary {

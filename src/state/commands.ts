@@ -1,11 +1,11 @@
 import { exportFormats } from '../data/export';
 import { samples } from '../data/samples';
 import { notebookEnding, type AppState } from './app.svelte';
-import { featuresQuery, joinsQuery } from './catalogue';
-import { hasTable } from './export-cell';
-import { listMenu } from './operator-menu';
-import type { PickItem } from './pick-list.svelte';
-import type { ProofPart } from './proof.svelte';
+import { featuresQuery, joinsQuery } from './catalogue/catalogue';
+import { hasTable } from './export/export-cell';
+import { listMenu } from './cells/operator-menu';
+import type { PickItem } from './screen/pick-list.svelte';
+import type { ProofPart } from './privacy/proof.svelte';
 
 /** Something that can be done, as the command palette lists it. */
 export interface Command extends PickItem {

@@ -6,7 +6,7 @@ import { hashFile } from '../../src/engine/files/hash-file';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import { createRandom } from '../../src/math/random';
 import { toSnapshot } from '../../src/notebook/project-state';
-import { importProject } from '../../src/state/import-project';
+import { importProject } from '../../src/state/project/import-project';
 import { mutate } from '../support/mutate';
 import { keepProject, projectFile } from '../support/project-files';
 import { createSharedStore, openTab } from '../support/storage/tabs';

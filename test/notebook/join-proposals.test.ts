@@ -6,7 +6,7 @@ import {
   type JoinProposal,
   type KnownAbout,
 } from '../../src/notebook/join-proposals';
-import { sketchValues } from '../../src/state/sketch-values';
+import { sketchValues } from '../../src/state/source/sketch-values';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
 let engine: NodeEngine;

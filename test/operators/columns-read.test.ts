@@ -3,7 +3,7 @@ import type { TableInfo } from '../../src/data/table';
 import { getOperator } from '../../src/operators/operator-list';
 import { checkParams } from '../../src/operators/params';
 import type { EngineRead } from '../../src/operators/watch-reads';
-import { findColumnsRead } from '../../src/state/columns-read';
+import { findColumnsRead } from '../../src/state/lineage/columns-read';
 import { createNodeEngine, type NodeEngine } from '../support/node-engine';
 
 let engine: NodeEngine;

@@ -6,7 +6,7 @@ import { record, startHistory, undo } from '../../src/notebook/history';
 import { nextLine, type LedgerLine } from '../../src/notebook/ledger';
 import type { KeptArtifact, ProjectState } from '../../src/notebook/project-state';
 import type { RunRecord } from '../../src/notebook/run-record';
-import { writeProjectFile, type ProjectParts } from '../../src/state/write-project-file';
+import { writeProjectFile, type ProjectParts } from '../../src/state/project/write-project-file';
 
 /** A project that is kept in a store, with all that a project may have. */
 export interface KeptProject {

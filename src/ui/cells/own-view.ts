@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { CellRun } from '../../state/cell-run';
+import type { CellRun } from '../../state/runs/cell-run';
 import type { Cell, Workbench } from '../../state/workbench.svelte';
 
 /** What every view of its own gets. */

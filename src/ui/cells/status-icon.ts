@@ -1,4 +1,4 @@
-import type { CellStatus } from '../../state/cell-status';
+import type { CellStatus } from '../../state/cells/cell-status';
 import type { IconName } from '../icons/icons';
 
 const icons: Record<CellStatus['id'], IconName | undefined> = {

@@ -1,4 +1,4 @@
-import type { PickItem } from '../../state/pick-list.svelte';
+import type { PickItem } from '../../state/screen/pick-list.svelte';
 
 /** What a picker lists: a column, a cell. */
 export interface PickerItem extends PickItem {

@@ -6,8 +6,8 @@ import {
   isCut,
   isRightAligned,
   shownCharacters,
-} from '../../state/grid-cell';
-import type { GridState } from '../../state/grid.svelte';
+} from '../../state/grid/grid-cell';
+import type { GridState } from '../../state/grid/grid.svelte';
 
 /** A cell as it is drawn. */
 export interface CellLook {

@@ -1,4 +1,4 @@
-import type { GridColumns } from '../../state/grid-columns.svelte';
+import type { GridColumns } from '../../state/grid/grid-columns.svelte';
 
 /** Further than this the pointer has been dragged, not just pressed. */
 const leastPx = 6;

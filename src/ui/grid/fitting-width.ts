@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../data/table';
 import { typeFamily } from '../../data/type-family';
-import { cellWords } from '../../state/grid-cell';
-import type { GridState } from '../../state/grid.svelte';
+import { cellWords } from '../../state/grid/grid-cell';
+import type { GridState } from '../../state/grid/grid.svelte';
 
 const paddingPx = 24;
 const menuPx = 52;

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
-import type { GridWindow } from '../../state/grid-window.svelte';
-import type { GridState } from '../../state/grid.svelte';
+import type { GridWindow } from '../../state/grid/grid-window.svelte';
+import type { GridState } from '../../state/grid/grid.svelte';
 import { fittingWidths } from './fitting-width';
 import type { GridBars } from './grid-bars';
 

@@ -1,5 +1,5 @@
-import type { CellPlace } from '../../state/grid-selection.svelte';
-import type { GridWindow } from '../../state/grid-window.svelte';
+import type { CellPlace } from '../../state/grid/grid-selection.svelte';
+import type { GridWindow } from '../../state/grid/grid-window.svelte';
 
 /** Scrolling counts as at rest after this long. */
 const restMs = 160;

@@ -1,8 +1,8 @@
 import { isCancelled, toAppError } from '../../data/app-error';
 import { countWords } from '../../data/format';
-import type { CopyFormat } from '../../state/copy-formats';
-import type { SelectedSpan } from '../../state/grid-selection.svelte';
-import type { GridState } from '../../state/grid.svelte';
+import type { CopyFormat } from '../../state/grid/copy-formats';
+import type { SelectedSpan } from '../../state/grid/grid-selection.svelte';
+import type { GridState } from '../../state/grid/grid.svelte';
 
 /** Copies what is selected, and says how that went. */
 export class GridCopy {

@@ -1,4 +1,4 @@
-import type { CellPlace } from '../../state/grid-selection.svelte';
+import type { CellPlace } from '../../state/grid/grid-selection.svelte';
 import { placeUnder } from './grid-pointer';
 
 interface DragTargets {

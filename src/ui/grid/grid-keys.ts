@@ -1,7 +1,7 @@
-import type { GridRecord } from '../../state/grid-record.svelte';
-import type { GridExtent } from '../../state/grid-selection.svelte';
-import { headerRow } from '../../state/grid-selection.svelte';
-import type { GridState } from '../../state/grid.svelte';
+import type { GridRecord } from '../../state/grid/grid-record.svelte';
+import type { GridExtent } from '../../state/grid/grid-selection.svelte';
+import { headerRow } from '../../state/grid/grid-selection.svelte';
+import type { GridState } from '../../state/grid/grid.svelte';
 import type { GridCopy } from './grid-copy.svelte';
 
 interface KeyTargets {

@@ -1,4 +1,4 @@
-import type { CellPlace } from '../../state/grid-selection.svelte';
+import type { CellPlace } from '../../state/grid/grid-selection.svelte';
 
 /** The cell that an element stands in, by the marks that rows and cells carry; a row number means its whole row. */
 export function placeUnder(

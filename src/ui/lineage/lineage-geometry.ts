@@ -1,4 +1,4 @@
-import type { LineageState, ShownNode } from '../../state/lineage.svelte';
+import type { LineageState, ShownNode } from '../../state/lineage/lineage.svelte';
 
 /** Of the box of a node, in pixels. */
 export const nodeSize = { width: 190, height: 60 };

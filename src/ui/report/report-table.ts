@@ -1,6 +1,6 @@
 import type { ResultColumn, ResultTable, ResultValue } from '../../data/answer';
 import { escapeXml } from '../../figures/scene/write-svg';
-import type { ReportRows } from '../../state/report';
+import type { ReportRows } from '../../state/export/report';
 import { columnFormatter, type Formatter } from '../table/format-column';
 
 /** A table of results as markup: numbers to the right, bars behind the numbers that they draw. */

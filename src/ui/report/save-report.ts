@@ -1,4 +1,4 @@
-import type { Report } from '../../state/report';
+import type { Report } from '../../state/export/report';
 import { fileName } from '../figure/export-figure';
 import { measureText } from '../figure/measure-text';
 import { renderMarkdown } from '../note/render-markdown';

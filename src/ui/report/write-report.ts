@@ -1,7 +1,7 @@
 import type { Statement } from '../../data/answer';
 import type { Figure } from '../../figures/figure';
 import { escapeXml } from '../../figures/scene/write-svg';
-import type { Report, ReportCell } from '../../state/report';
+import type { Report, ReportCell } from '../../state/export/report';
 import { reportStyle } from './report-style';
 import { writeRows, writeTable } from './report-table';
 

@@ -4,7 +4,7 @@ import { countWords } from '../../data/format';
 import { quoteName } from '../../data/sql';
 import { tableReferences } from '../../operators/source/sql-names';
 import type { NamedTable } from '../../operators/contract';
-import type { SqlFunction, SqlVocabulary } from '../../state/sql-vocabulary';
+import type { SqlFunction, SqlVocabulary } from '../../state/sql/sql-vocabulary';
 
 /** What can be named at a place of a statement. */
 export interface SqlScope {

@@ -1,5 +1,5 @@
 import { PostgreSQL, SQLDialect } from '@codemirror/lang-sql';
-import type { SqlVocabulary } from '../../state/sql-vocabulary';
+import type { SqlVocabulary } from '../../state/sql/sql-vocabulary';
 import { createCodeEditor, type CodeEditor, type CodeEditorOptions } from '../code/code-editor';
 import { completeSql, type SqlScope } from './complete-sql';
 

@@ -1,5 +1,5 @@
 import { readableEndings } from '../../data/formats/csv/readable-names';
-import type { FoundFile } from '../../state/folder-choice.svelte';
+import type { FoundFile } from '../../state/source/folder-choice.svelte';
 import { givenFiles } from './dropped-files';
 
 /** Opens the browser's own file dialog. To be called from a click or a key. */

@@ -1,4 +1,4 @@
-import type { FoundFile } from '../../state/folder-choice.svelte';
+import type { FoundFile } from '../../state/source/folder-choice.svelte';
 
 /**
  * All files of a drop, those in folders with their path; hidden ones (a leading dot) are passed over. Must be called while

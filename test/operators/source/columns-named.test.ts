@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TableInfo } from '../../../src/data/table';
 import { namedColumns } from '../../../src/operators/source/columns-named';
-import { findColumnsRead } from '../../../src/state/columns-read';
+import { findColumnsRead } from '../../../src/state/lineage/columns-read';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 
 const columns = ['city', 'age', 'income', 'odd "name"'];

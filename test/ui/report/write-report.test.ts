@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../src/figures/figure';
 import { estimateWidth } from '../../../src/figures/scene/fit-text';
-import type { Report, ReportCell } from '../../../src/state/report';
+import type { Report, ReportCell } from '../../../src/state/export/report';
 import { writeFigure } from '../../../src/ui/report/report-figure';
 import { reportPolicy, writeReport } from '../../../src/ui/report/write-report';
 import { naughtyTexts } from '../../engine/encode/naughty-texts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { failedRows } from '../../../../src/state/failed-rows';
-import { wherePredicate } from '../../../../src/state/grid-filter';
+import { failedRows } from '../../../../src/state/filter/failed-rows';
+import { wherePredicate } from '../../../../src/state/filter/grid-filter';
 import type { ImportedTable } from '../../../../src/engine/decode/import-ports';
 import type { SourceOptions } from '../../../../src/data/source';
 import { createImportHarness, type ImportHarness } from '../../../support/import-harness';

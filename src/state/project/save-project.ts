@@ -1,0 +1,96 @@
+import { AppError } from '../../data/app-error';
+import type { FileSink } from '../../data/export';
+import type { TableInfo } from '../../data/table';
+import { BlobSink } from '../../engine/encode/file-sink';
+import { projectMime } from '../../notebook/project-manifest';
+import { projectSaved } from '../lineage/ledger-events';
+import type { ProjectKeeper } from './project-keeper.svelte';
+import { offerParts } from './project-parts';
+import { declaredSensitive } from '../privacy/sensitive-columns';
+import type { Workbench } from '../workbench.svelte';
+import { writeProjectFile, type ProjectParts } from './write-project-file';
+
+/** What writing a project file may ask of the page. */
+export interface SaveRun {
+  signal?: AbortSignal;
+  onProgress?: (bytesDone: number, bytes: number) => void;
+}
+
+/** The keeper of the open project, once all that it was asked to keep is kept. */
+export async function settledKeeper({ projects }: Workbench): Promise<ProjectKeeper> {
+  const { keeper } = projects;
+  if (!keeper)
+    throw new AppError(
+      'unavailable',
+      'There is no project to save yet: it begins with the first file or step.',
+    );
+  await keeper.writer.settled();
+  if (keeper.writer.problem) throw keeper.writer.problem;
+  return keeper;
+}
+
+/** Writes the open project as a file, as a job that can be seen and cancelled; a line of the ledger says so. */
+export async function saveProject(
+  workbench: Workbench,
+  keeper: ProjectKeeper,
+  parts: ProjectParts,
+  sink: FileSink,
+  { signal, onProgress }: SaveRun = {},
+): Promise<number> {
+  const { title } = workbench.documents.current;
+  const { engine } = workbench;
+  const sizeBytes = await engine.scheduler.run({
+    title: `Save ${title} as a project file`,
+    lane: 'encode',
+    priority: 'interactive',
+    signal,
+    work: (job) =>
+      writeProjectFile(keeper.state, parts, sink, {
+        hash: engine.hash,
+        getBlob: (sha256) => keeper.getBlob(sha256),
+        signal: job.signal,
+        onProgress: (done, all) => {
+          job.progress(done / Math.max(1, all), 'Packing');
+          onProgress?.(done, all);
+        },
+      }),
+  });
+  await workbench.ledger.record(
+    projectSaved(
+      title,
+      parts.files.length > 0 ? rowsOf(workbench) : 0,
+      declaredSensitive(workbench.documents.current),
+      parts.aggregatesOnly,
+    ),
+  );
+  return sizeBytes;
+}
+
+/** The open project as one blob: results that the cells show, and the files that they read where asked for. */
+export async function saveProjectBlob(
+  workbench: Workbench,
+  { files = false, aggregatesOnly = false }: { files?: boolean; aggregatesOnly?: boolean } = {},
+): Promise<Blob> {
+  const keeper = await settledKeeper(workbench);
+  const offered = offerParts(workbench, keeper.state);
+  const sink = new BlobSink(projectMime);
+  const parts: ProjectParts = aggregatesOnly
+    ? { artifacts: offered.aggregates, files: [], aggregatesOnly }
+    : { artifacts: offered.results, files: files ? plainFiles(offered.files) : [], aggregatesOnly };
+  await saveProject(workbench, keeper, parts, sink);
+  return sink.blob;
+}
+
+export function plainFiles(
+  files: readonly { sha256: string; bytes: number }[],
+): { sha256: string; bytes: number }[] {
+  return files.map(({ sha256, bytes }) => ({ sha256, bytes }));
+}
+
+/** Rows of all tables that stand in the notebook. */
+function rowsOf({ cells, runs }: Workbench): number {
+  return cells.reduce((sum, { id }) => {
+    const { artifact } = runs.of(id);
+    return sum + (artifact?.kind === 'table' ? (artifact.value as TableInfo).rowCount : 0);
+  }, 0);
+}

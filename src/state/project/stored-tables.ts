@@ -1,0 +1,72 @@
+import { isCancelled, toAppError, type AppError } from '../../data/app-error';
+import type { Artifact } from '../../data/artifact';
+import { contentQuery, readContents } from '../../data/column-content';
+import { readColumns, type Columns } from '../../data/columns';
+import type { TableInfo } from '../../data/table';
+import type { Database } from '../../engine/database/database';
+import type { StorageClient } from '../../engine/storage/storage-client';
+import { sketchValues } from '../source/sketch-values';
+import type { TableKeeper } from './table-keeper';
+
+/**
+ * Keeps each table as a file of the engine's own, and attaches it instead of reading its source again. The bytes of
+ * an attached file are checked behind the work; `onDamaged` hears of one whose bytes have changed.
+ */
+export function keepTables(
+  storage: StorageClient,
+  database: Database,
+  onDamaged: (fingerprint: string) => void,
+): TableKeeper {
+  return {
+    keep: async (project, { kind, fingerprint, value }, signal) => {
+      if (kind !== 'table') return undefined;
+      try {
+        const file = await storage.startTable(project, fingerprint);
+        await database.storeTable(fingerprint, file, signal);
+        const { sha256, sizeBytes } = await storage.keepTable(project, fingerprint, signal);
+        const { relation, columns } = value as TableInfo;
+        const answer = await database.query(contentQuery(relation, columns), signal);
+        return { sha256, bytes: sizeBytes, contents: readContents(readColumns(answer), columns) };
+      } catch (thrown) {
+        await storage.dropTable(project, fingerprint).catch(() => undefined);
+        if (isOfTheDisk(toAppError(thrown))) throw thrown;
+        return undefined;
+      }
+    },
+    bring: async (project, artifact) => {
+      const { fingerprint } = artifact;
+      const file = await storage.findTable(project, fingerprint);
+      if (!file) return undefined;
+      await database.ready;
+      const relation = await database.attachTable(fingerprint, file);
+      void storage
+        .checkTable(project, fingerprint)
+        .catch(() => true)
+        .then((isWhole) => (isWhole ? undefined : onDamaged(fingerprint)));
+      return relocate(artifact, relation);
+    },
+    sketch: async ({ kind, value }, signal) => {
+      if (kind !== 'table') return undefined;
+      const query = async (sql: string): Promise<Columns> =>
+        readColumns(await database.query(sql, signal));
+      return sketchValues(query, value as TableInfo).catch((thrown: unknown) => {
+        if (isCancelled(toAppError(thrown))) throw thrown;
+        return undefined;
+      });
+    },
+  };
+}
+
+/** What the person must know of. That the engine could not write a table means only that a run makes it anew. */
+function isOfTheDisk(error: AppError): boolean {
+  return isCancelled(error) || error.code === 'storage_full';
+}
+
+/** The artifact of a table with its rows at another place. */
+function relocate(artifact: Artifact, relation: string): Artifact {
+  const value: TableInfo = { ...(artifact.value as TableInfo), relation };
+  const { table } = artifact.result as { table?: TableInfo };
+  const result =
+    table?.fingerprint === value.fingerprint ? { ...artifact.result, table: value } : value;
+  return { ...artifact, value, result };
+}

@@ -1,0 +1,75 @@
+import type { FileFormat, SourceFile, SourceOptions } from '../../data/source';
+import { countWords, formatBytes } from '../../data/format';
+import { parseRange } from '../../data/formats/sheet/sheet-range';
+import type { TablePart } from '../../data/table-part';
+import { tableName } from './table-name';
+import type { Cell, Workbench } from '../workbench.svelte';
+
+/** What a cell calls the parts of its file. */
+export function partWord(format: FileFormat | undefined): string {
+  if (format === 'xlsx' || format === 'ods') return 'sheet';
+  return format === 'sqlite' || format === 'duckdb' ? 'table' : 'part';
+}
+
+/** What is known of a part, in words: `12 rows`, `3.4 MB`, `hidden`. */
+export function describePart({ rows, columns, sizeBytes, note }: TablePart): string {
+  return [
+    rows === undefined ? undefined : countWords(rows, 'row'),
+    columns === undefined ? undefined : countWords(columns, 'column'),
+    sizeBytes === undefined ? undefined : formatBytes(sizeBytes),
+    note,
+  ]
+    .filter((word) => word !== undefined)
+    .join(', ');
+}
+
+/** The part that is read, as a sheet and the range in it that was asked for. */
+export function splitRange(
+  part: string | undefined,
+  parts: readonly TablePart[],
+): { name: string; range: string } {
+  const known = parts.find(({ name }) => name === part || part?.startsWith(`${name}!`));
+  const name = known?.name ?? part ?? '';
+  return { name, range: part?.slice(name.length + 1) ?? '' };
+}
+
+/** Reads another part in a cell, in one edit; kinds set by hand were those of the old one. */
+export function choosePart(workbench: Workbench, cell: Cell, part: string): void {
+  const options = (cell.params.options ?? {}) as SourceOptions;
+  workbench.setParams(
+    cell.id,
+    { options: { ...options, part, kinds: undefined } },
+    'read another part in',
+  );
+}
+
+/**
+ * Reads a range of a sheet, or all of it where `range` is empty.
+ * @returns why it is none, in words.
+ */
+export function chooseRange(
+  workbench: Workbench,
+  cell: Cell,
+  sheet: string,
+  range: string,
+): string | undefined {
+  const cleaned = range.trim();
+  if (cleaned !== '' && !parseRange(cleaned))
+    return `"${cleaned}" is no range; write it like A3:F200`;
+  choosePart(workbench, cell, cleaned === '' ? sheet : `${sheet}!${cleaned}`);
+  return undefined;
+}
+
+/** Opens parts of a cell's file as cells of their own; one that cannot be read says so in its cell. */
+export async function openParts(
+  workbench: Workbench,
+  cell: Cell,
+  parts: readonly string[],
+): Promise<void> {
+  const { file } = cell.params as { file: SourceFile };
+  const options = (cell.params.options ?? {}) as SourceOptions;
+  for (const part of parts) {
+    const params = { file, options: { ...options, part, kinds: undefined } };
+    await workbench.sources.add(params, tableName(part)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { pastedTable, readPasted } from '../../../src/state/source/pasted-table';
+
+describe('a pasted text', () => {
+  it.each([
+    ['a\tb\r\n1\t2\r\n', 'pasted.tsv'],
+    ['a\tb', 'pasted.tsv'],
+    ['a,b\n1,2\n3,4', 'pasted.csv'],
+    ['a;b\n1;2', 'pasted.csv'],
+    ['[{"a": 1}]', 'pasted.json'],
+    ['{"a": 1}\n{"a": 2}\n', 'pasted.json'],
+  ])('%j is a table', async (text, name) => {
+    const file = pastedTable(text);
+    expect(file?.name).toBe(name);
+    expect(await file?.text()).toBe(text);
+  });
+
+  it.each([
+    '',
+    '  \n',
+    'just words',
+    'Dear all,\nhere are two lines, and a third.\nBye',
+    '[not json',
+  ])('%j is none', (text) => {
+    expect(pastedTable(text)).toBe(undefined);
+  });
+});
+
+describe('what is on a clipboard', () => {
+  it('is its plain text where the HTML tells no more, and is not parsed for it', () => {
+    const html = '<table><tr><td>a<td>b<tr><td>1<td>2</table>';
+    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
+    expect(readPasted('just words', '<p>just words</p>')).toBe(undefined);
+  });
+
+  it('is the plain text where the HTML is too long to be parsed at once', () => {
+    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 21)}</table>`;
+    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
+  });
+});
