@@ -70,15 +70,21 @@ export class Engine {
   }
 
   /**
-   * Takes a file in: it is hashed, which names it, and at the same time read as `options` say, for the import that
-   * follows. `release` ends what that import did not take over.
+   * Takes a file in: it is hashed, which names it, and at the same time, but not before `turn`, read as `options` say,
+   * for the import that follows. `release` ends what that import did not take over.
    */
-  takeIn(file: Blob, name: string, options: SourceOptions, hooks: HashHooks = {}): FileIntake {
+  takeIn(
+    file: Blob,
+    name: string,
+    options: SourceOptions,
+    hooks: HashHooks = {},
+    turn: Promise<void> = Promise.resolve(),
+  ): FileIntake {
     const table = `early ${(this.#lastEarly += 1)}`;
     const early = new EarlyImport(
       file,
       readingKey(name, options),
-      (hooks) => this.#import(table, file, name, options, hooks),
+      (hooks) => turn.then(() => this.#import(table, file, name, options, hooks)),
       () => this.database.dropTable(table),
     );
     this.#early = [...this.#early, early];

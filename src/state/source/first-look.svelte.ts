@@ -20,12 +20,17 @@ export class FirstLook {
   hashedBytes = $state(0);
   /** Settled when nothing more will be seen. */
   settled: Promise<void> = Promise.resolve();
+  /** Settled when the first rows are there, or it is clear that there will be none. */
+  readonly begun: Promise<void>;
+  #begin: () => void = () => undefined;
   readonly #controller = new AbortController();
 
   constructor(
     readonly name: string,
     readonly sizeBytes: number,
-  ) {}
+  ) {
+    this.begun = new Promise((resolve) => (this.#begin = resolve));
+  }
 
   /** Aborted when the file is not wanted any more. */
   get signal(): AbortSignal {
@@ -47,10 +52,15 @@ export class FirstLook {
     try {
       this.sketch = await looker.look(file, this.name, options, {
         signal,
-        onLook: (look) => (this.rows = look),
+        onLook: (look) => {
+          this.rows = look;
+          this.#begin();
+        },
       });
     } catch (thrown) {
       if (!isCancelled(thrown)) this.rows = undefined;
+    } finally {
+      this.#begin();
     }
   }
 }

@@ -6,6 +6,7 @@ import { getCell, type Cell } from '../../notebook/document';
 import { findOperator } from '../../operators/operator-list';
 import { FirstLook } from './first-look.svelte';
 import { FirstLooks } from './first-looks.svelte';
+import { shown } from '../screen/shown';
 import type { NotebookEditor } from '../cells/notebook-editor.svelte';
 import type { RunState } from '../runs/runs.svelte';
 import { tableName } from './table-name';
@@ -24,6 +25,13 @@ interface NewSource {
   name: string;
   afterId?: string;
 }
+
+/**
+ * How long a file is not hashed for the sake of its first rows, and not read for that of its sketch: both take all
+ * cores of a small machine.
+ */
+const firstRowsMs = 300;
+const sketchMs = 800;
 
 /** How files are opened. */
 export interface OpenHow {
@@ -51,17 +59,20 @@ export class Sources {
       signal: look.signal,
       onProgress: (bytes: number) => (look.hashedBytes = bytes),
     };
+    const turn = within(firstRowsMs, look.begun.then(shown));
     if (options.profileOnly) {
-      const source = await this.looks.show(look, engine.files.put(file, file.name, hooks));
-      const params = { file: source, options };
+      const known = turn.then(() => engine.files.put(file, file.name, hooks));
+      const params = { file: await this.looks.show(look, known), options };
       return this.notebook.add('profile.file', { params, name, inputs: {} });
     }
-    const intake = engine.takeIn(file, file.name, options, hooks);
+    const sketched = within(sketchMs, look.settled.then(shown));
+    const intake = turn.then(() => engine.takeIn(file, file.name, options, hooks, sketched));
     try {
-      const source = await this.looks.show(look, intake.source);
+      const known = intake.then(({ source }) => source);
+      const source = await this.looks.show(look, known);
       return await this.add({ file: source, options }, name, profile);
     } finally {
-      await intake.release();
+      await (await intake).release();
     }
   }
 
@@ -123,4 +134,9 @@ export class Sources {
     void this.notebook.add('profile.table', cell).catch(() => undefined);
     this.notebook.selectedId = selectedId;
   }
+}
+
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(mostMs: number, awaited: Promise<void>): Promise<void> {
+  await Promise.race([awaited, new Promise((resolve) => setTimeout(resolve, mostMs))]);
 }

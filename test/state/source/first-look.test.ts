@@ -25,6 +25,20 @@ describe('FirstLook', () => {
     expect(first.sketch).toMatchObject({ rowCount: 2, manner: 'all' });
   });
 
+  it('has begun with its first rows, before the sketch, and at the latest when it is settled', async () => {
+    const file = new Blob(['a,b\n1,x\n2,y\n']);
+    const first = new FirstLook('a.csv', file.size);
+    const settled = first.start(decoder, file, {});
+    await first.begun;
+    expect(first.rows?.rows).toHaveLength(2);
+    expect(first.sketch).toBeUndefined();
+    await settled;
+    expect(first.sketch).toBeDefined();
+    await (
+      await look('')
+    ).begun;
+  });
+
   it('has nothing of what is no table, and of what was cancelled', async () => {
     expect((await look('')).rows).toBeUndefined();
     const file = new Blob(['a\n1\n']);
