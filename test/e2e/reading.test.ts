@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type AppPage } from '../support/app-page';
 import { launch } from '../support/browser';
 import { serveBuild, type Served } from '../support/serve';
 
+const fixture = join(import.meta.dirname, '../fixtures/decode/sheet-headers.json');
+const sheets = JSON.parse(readFileSync(fixture, 'utf8')) as { files: Record<string, string> };
 let served: Served;
 let browser: Browser;
 let app: AppPage;
@@ -78,7 +82,7 @@ describe('the panel of how a text was read', () => {
     const field = page.getByLabel('Lines passed over at the top').last();
     await field.fill('-3');
     await field.press('Tab');
-    await page.getByText('-3 is no number of lines; give 0 to 1,000').waitFor();
+    await page.getByText('-3 is no such number; give 0 to 1,000').waitFor();
     await field.fill('1');
     await field.press('Tab');
     await page.getByText('Chosen by hand.').first().waitFor();
@@ -88,6 +92,30 @@ describe('the panel of how a text was read', () => {
     await names.press('Tab');
     const preview = page.getByRole('region', { name: 'The first rows, read so' });
     await expect.poll(() => preview.locator('th').first().innerText()).toMatch('id 0');
+    expect(app.errors).toEqual([]);
+  });
+
+  it('reads the names of a sheet from as many rows as it is told', async () => {
+    const { page } = app;
+    const bytes = Buffer.from(sheets.files['not merged']!, 'base64');
+    const [id] = await app.open({ name: 'shops.xlsx', bytes });
+    const cell = page.locator(`#cell-${id}`);
+    await cell.getByText('How this sheet was read').click();
+    const names = cell.getByLabel('Rows of column names');
+    await cell.getByText(/Guessed because 2 filled rows above fill few cells/).waitFor();
+    await names.fill('1');
+    await names.press('Tab');
+    await expect.poll(() => cell.locator('.preview th').nth(2).innerText()).toMatch(/^2023/);
+    await cell.getByLabel('Rows passed over at the top').fill('5');
+    await cell.getByLabel('Rows passed over at the top').press('Tab');
+    await names.fill('0');
+    await names.press('Tab');
+    await expect.poll(() => cell.locator('.preview th').nth(2).innerText()).toMatch(/^column3/);
+    await cell.locator('.actions').getByRole('button', { name: 'Read it so' }).click();
+    await expect
+      .poll(async () => (await app.result<Read>(id!)).table.columns[2]!.name)
+      .toBe('column3');
+    expect((await app.result<Read>(id!)).table.rowCount).toBe(20);
     expect(app.errors).toEqual([]);
   });
 });

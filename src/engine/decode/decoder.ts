@@ -3,7 +3,8 @@ import { hashFile } from '../files/hash-file';
 import { unpackFile } from '../unpack/unpack-file';
 import type { Decoder } from './import-ports';
 import { layOutText } from './csv/lay-out-text';
-import { previewText } from './csv/preview-text';
+import { previewFile } from './preview-file';
+import { createSheetReader } from './sheet/sheet-reader';
 import { lookAtFile } from './look/look-at-file';
 import { selectRows } from './select-rows';
 import { sketchFile, sketchRange } from './sketch/sketch-file';
@@ -20,6 +21,7 @@ import { transcodeToUtf8 } from './csv/transcode';
  */
 export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = []): Decoder {
   const openTable = createOpenTable(load);
+  const sheets = createSheetReader();
   const readers = new Map<number, TableReader>();
   const surveyor = createSurveyor();
   let lastReader = 0;
@@ -33,7 +35,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     unpack: unpackFile,
     look: (file, name, options, hooks) => lookAtFile(file, name, options, openTable, hooks),
     transcode: transcodeToUtf8,
-    preview: previewText,
+    preview: (file, name, options, hooks) => previewFile(file, name, options, sheets, hooks),
     layOut: layOutText,
     planCsv: planCsvFile,
     surveyCsv: (...args) => surveyCsv([surveyor, ...helpers], ...args),
@@ -46,10 +48,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     sketchRange,
     rewriteCsv,
     narrowCsv,
-    readSheet: async (file, format, name, part, hooks) => {
-      const { readSheet } = await import('./sheet/read-sheet');
-      return readSheet(file, format, name, part, hooks);
-    },
+    readSheet: sheets,
     open: async (file, format, name, hooks, part) => {
       const reader = countTexts(await openTable(file, format, name, hooks, part));
       const id = (lastReader += 1);

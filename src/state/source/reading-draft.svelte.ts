@@ -109,7 +109,7 @@ function checkValue(field: ReadingField, value: unknown): string | undefined {
   if (most !== undefined && value !== undefined) {
     const count = Number(value);
     if (!Number.isInteger(count) || count < 0 || count > most)
-      return `${String(value)} is no number of lines; give 0 to ${most.toLocaleString('en')}`;
+      return `${String(value)} is no such number; give 0 to ${most.toLocaleString('en')}`;
   }
   return undefined;
 }

@@ -10,6 +10,8 @@ export interface ReadingChoice {
 export interface ReadingFieldSpec {
   field: ReadingField;
   label: string;
+  /** Where a sheet is read. */
+  sheetLabel?: string;
   control: 'choice' | 'switch' | 'number';
   choices: readonly ReadingChoice[];
   /** The largest number that can be given. */
@@ -87,6 +89,7 @@ export const readingFieldSpecs: readonly ReadingFieldSpec[] = [
   {
     field: 'headerRows',
     label: 'Lines of column names',
+    sheetLabel: 'Rows of column names',
     control: 'number',
     most: mostHeaderRows,
     choices: [],
@@ -94,11 +97,18 @@ export const readingFieldSpecs: readonly ReadingFieldSpec[] = [
   {
     field: 'skipLines',
     label: 'Lines passed over at the top',
+    sheetLabel: 'Rows passed over at the top',
     control: 'number',
     most: 1_000,
     choices: [],
   },
-  { field: 'footer', label: 'Set lines below the table aside', control: 'switch', choices: [] },
+  {
+    field: 'footer',
+    label: 'Set lines below the table aside',
+    sheetLabel: 'Set rows below the table aside',
+    control: 'switch',
+    choices: [],
+  },
   {
     field: 'decimalPoint',
     label: 'Decimal sign',

@@ -33,14 +33,17 @@ export function splitRange(
   return { name, range: part?.slice(name.length + 1) ?? '' };
 }
 
-/** Reads another part in a cell, in one edit; kinds set by hand were those of the old one. */
+/** How another part is read: kinds, names and lines that were told by hand were those of the old one. */
+function optionsFor(part: string, options: SourceOptions): SourceOptions {
+  const others = { ...options, part };
+  for (const told of ['kinds', 'headerRows', 'skipLines', 'footer'] as const) delete others[told];
+  return others;
+}
+
+/** Reads another part in a cell, in one edit. */
 export function choosePart(workbench: Workbench, cell: Cell, part: string): void {
   const options = (cell.params.options ?? {}) as SourceOptions;
-  workbench.setParams(
-    cell.id,
-    { options: { ...options, part, kinds: undefined } },
-    'read another part in',
-  );
+  workbench.setParams(cell.id, { options: optionsFor(part, options) }, 'read another part in');
 }
 
 /**
@@ -69,7 +72,7 @@ export async function openParts(
   const { file } = cell.params as { file: SourceFile };
   const options = (cell.params.options ?? {}) as SourceOptions;
   for (const part of parts) {
-    const params = { file, options: { ...options, part, kinds: undefined } };
+    const params = { file, options: optionsFor(part, options) };
     await workbench.sources.add(params, tableName(part)).catch(() => undefined);
   }
 }

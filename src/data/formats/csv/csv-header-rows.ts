@@ -15,6 +15,8 @@ const topRecords = 16;
 const comparedRows = 200;
 const mostHeaderRows = 3;
 
+type ReadRecord = Pick<SampleRecord, 'values' | 'isFaulty'>;
+
 /** What a person has said of the names. */
 export interface HeaderChoices {
   /** Whether there are any. */
@@ -85,7 +87,7 @@ export function isSparse({ values }: SampleRecord, width: number): boolean {
   return width > 2 && values.filter((value) => value !== '').length <= 1;
 }
 
-function fullRows(records: readonly SampleRecord[], from: number, width: number): string[][] {
+function fullRows(records: readonly ReadRecord[], from: number, width: number): string[][] {
   return records
     .slice(from, from + comparedRows)
     .filter(({ values, isFaulty }) => !isFaulty && values.length === width)
@@ -93,19 +95,30 @@ function fullRows(records: readonly SampleRecord[], from: number, width: number)
 }
 
 /** Names of groups of columns stand above the names: filled here and there, above a record that is full. */
-function isGroupRow(records: readonly SampleRecord[], start: number, width: number): boolean {
+export function isGroupRow(records: readonly ReadRecord[], start: number, width: number): boolean {
   const [first, second] = [records[start], records[start + 1]];
   if (!first || !second || first.values.length !== width || second.values.length !== width)
     return false;
   const empty = first.values.map((value, column) => (value === '' ? column : -1));
   const columns = empty.filter((column) => column >= 0);
-  if (columns.length < width / 3 || first.values.some((value) => /^[-\d.,:/\s]+$/.test(value)))
+  if (columns.length < width / 3 || first.values.some((value) => isFigure(value) && !isYear(value)))
     return false;
-  const isNamed = second.values.every((value) => value !== '' && !/^[-\d.,:/\s]+$/.test(value));
+  const isNamed = second.values.every(
+    (value, column) => (value !== '' || first.values[column] !== '') && !isFigure(value),
+  );
   const areDistinct = new Set(joinNames([first.values, second.values])).size === width;
   const below = fullRows(records, start + 2, width);
   const filled = columns.filter((column) => below.some((row) => row[column] !== ''));
   return isNamed && areDistinct && filled.length > columns.length / 2;
+}
+
+/** Digits and marks between them. */
+function isFigure(value: string): boolean {
+  return /^[-\d.,:/\s]+$/.test(value);
+}
+
+function isYear(value: string): boolean {
+  return /^(?:19|20)\d\d$/.test(value);
 }
 
 /** How many records from `start` on are names, units, or the names once more. */

@@ -58,12 +58,21 @@ export function findLayout(
     columnCount,
     headerStart: main.from + found.start,
     firstRow: main.from + found.firstRow,
-    isJoined: isAsked,
+    isJoined: isAsked || isSpread(inside.slice(found.start, found.firstRow)),
     end: main.to,
     parts: several ? tables.map((table, index) => describePart(records, table, names[index]!)) : [],
     ...(several ? { part: names[tables.indexOf(main)] } : {}),
     notes,
   };
+}
+
+/** Some names stand in one line, some in another: none of several lines names all columns, all of them together do. */
+function isSpread(headers: readonly SampleRecord[]): boolean {
+  const lines = headers.map(({ values }) => values);
+  if (lines.length < 2 || lines.some((values) => values.every((value) => value !== '')))
+    return false;
+  const joined = joinNames(lines);
+  return joined.every((name) => name !== '') && new Set(joined).size === joined.length;
 }
 
 /** Names may be given to columns that most rows leave out at their end. */
@@ -163,8 +172,7 @@ function describeSurplus(given: readonly string[], columnCount: number): string[
 
 function describeHeaders(headers: readonly string[][], chosen: number | undefined): string[] {
   if (headers.length === 1) return [];
-  if (chosen === undefined)
-    return [`${headers.length} lines name the columns together, as asked for.`];
+  if (chosen === undefined) return [`${headers.length} lines name the columns together.`];
   return [
     `${headers.length} lines name the columns; the names are those of line ${chosen + 1} of these.`,
   ];

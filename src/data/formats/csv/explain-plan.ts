@@ -92,10 +92,11 @@ function whyEscape({ dialect }: CsvPlan, { escaped }: DialectFacts): string {
     : `in ${countWords(escaped, 'value')} they are doubled`;
 }
 
-function whyHeader(plan: CsvPlan): string {
-  if (plan.nameLine === undefined) return 'the first line looks like the rows below it';
+/** Why so many lines (of a sheet: rows) name the columns. */
+export function whyHeader(plan: CsvPlan, unit = 'line'): string {
+  if (plan.nameLine === undefined) return `the first ${unit} looks like the rows below it`;
   if (plan.headerRows > 1)
-    return `${plan.headerRows} lines of groups, names or units stand over the rows, unlike them`;
+    return `${plan.headerRows} ${unit}s of groups, names or units stand over the rows, unlike them`;
   const isGuess = plan.notes.some((note) => note.includes('nothing below tells'));
   return isGuess
     ? 'most files have one; nothing in the rows tells for certain'
@@ -108,7 +109,8 @@ function whySkipped({ before, dataLine }: CsvPlan): string {
     : `${countWords(before.length, 'line')} above the rows, which begin in line ${count(dataLine)}, ${before.length === 1 ? 'is' : 'are'} set aside`;
 }
 
-function whyFooter({ dataEnd, belowReason }: CsvPlan): string {
+/** Why what stands below the rows is set aside, or nothing is. */
+export function whyFooter({ dataEnd, belowReason }: CsvPlan): string {
   return dataEnd === undefined
     ? 'nothing else was seen below the rows'
     : `something ${belowReason!.replace(/^stands /, 'that stands ')} was seen`;

@@ -1,23 +1,33 @@
 import { MergedCells } from './merged-cells';
 import { cellKinds, type SheetRow } from './sheet-row';
-import { findSheetLayout } from './sheet-layout';
+import { findSheetLayout, type SheetLayout } from './sheet-layout';
 import type { SheetFacts } from './sheet-range';
 
 /** So many filled rows decide where the table begins. */
 const layoutRows = 100;
+/** The table can be told to begin behind any of so many filled rows. */
+export const mostRowsAbove = 1_000;
 const comma = 0x2c;
 const quote = 0x22;
 const lineEnd = 0x0a;
 
+/** A filled row of a sheet, and where in its CSV it begins. */
+export interface SheetRowStart {
+  row: number;
+  byte: number;
+  line: number;
+}
+
 /**
- * Writes the rows of a sheet as CSV (commas, doubled quotes, one line end): titles above the table are set aside,
- * empty rows passed over, columns made equal in number, merged cells given their value throughout.
+ * Writes the rows of a sheet as CSV (commas, doubled quotes, one line end): empty rows are passed over, columns made
+ * equal in number, merged cells given their value throughout. Tells where the table seems to begin, and which of its
+ * rows name the columns.
  */
 export class SheetWriter {
-  header: boolean | undefined;
+  layout: SheetLayout = { above: 0, header: undefined, headerRows: undefined };
   rowCount = 0;
-  /** Text of the rows above the table, by row number. */
-  readonly above: { row: number; text: string }[] = [];
+  /** The first filled rows. */
+  readonly starts: SheetRowStart[] = [];
   /** Sheet rows of CSV lines, wherever the two do not run on in step: line, row. */
   readonly steps: [line: number, row: number][] = [];
   firstColumn = Infinity;
@@ -25,6 +35,7 @@ export class SheetWriter {
   #waiting: SheetRow[] | undefined = [];
   #bytes = new Uint8Array(2 ** 16);
   #size = 0;
+  #taken = 0;
   #line = 1;
   readonly #fill: MergedCells;
 
@@ -50,6 +61,7 @@ export class SheetWriter {
   /** The bytes written since the last call. */
   take(): Uint8Array<ArrayBuffer> {
     const bytes = this.#bytes.slice(0, this.#size);
+    this.#taken += this.#size;
     this.#size = 0;
     return bytes;
   }
@@ -73,14 +85,8 @@ export class SheetWriter {
     this.#written = this.facts
       ? { first: this.facts.firstColumn, last: this.facts.lastColumn }
       : this.#columns;
-    const { above, header } = findSheetLayout(rows);
-    this.header = header;
-    for (const row of rows.slice(0, above)) {
-      this.#fill.apply(row);
-      const texts = row.columns.map((_, position) => decode(row.bytesAt(position)));
-      this.above.push({ row: row.number, text: texts.join(' ') });
-    }
-    for (const row of rows.slice(above)) this.#write(row);
+    this.layout = findSheetLayout(rows, this.facts?.merged);
+    for (const row of rows) this.#write(row);
   }
 
   #write(sparse: SheetRow): void {
@@ -88,6 +94,8 @@ export class SheetWriter {
     const row = this.#fill.apply(sparse);
     const [line = 0, number = -1] = this.steps.at(-1) ?? [];
     if (row.number - number !== this.#line - line) this.steps.push([this.#line, row.number]);
+    if (this.starts.length <= mostRowsAbove)
+      this.starts.push({ row: row.number, byte: this.#taken + this.#size, line: this.#line });
     let position = 0;
     for (let column = first; column <= last; column += 1) {
       if (column > first) this.#byte(comma);
@@ -137,8 +145,4 @@ function needsQuotes(bytes: Uint8Array): boolean {
       return true;
   }
   return false;
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -1,13 +1,13 @@
 import { explainPlan } from '../../../data/formats/csv/explain-plan';
 import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
-import { planCsv, type CsvPlan } from '../../../data/formats/csv/csv-plan';
+import { planCsv, type CsvChoices, type CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { firstLines, valueText } from '../../../data/formats/csv/record-sample';
 import { askedTexts } from '../../../data/formats/csv/written-names';
 import { RecordStream } from '../../../data/formats/csv/record-stream';
 import type { SourceOptions } from '../../../data/source';
 import type { TextPreview } from '../../../data/text-preview';
 import { readBytes } from '../../files/read-pieces';
-import { unpackFile } from '../../unpack/unpack-file';
+import type { UnpackedFile } from '../../unpack/unpack-file';
 import { encodingOf } from './encoding-of';
 import { layOutText } from './lay-out-text';
 import { transcodeToUtf8, type DecodeHooks } from './transcode';
@@ -21,37 +21,63 @@ const shownRows = 12;
  * @throws AppError as the import would.
  */
 export async function previewText(
-  file: Blob,
-  name: string,
+  { file, name, detection, innerPart }: UnpackedFile,
   options: SourceOptions,
   hooks: DecodeHooks = {},
 ): Promise<TextPreview> {
-  const unpacked = await unpackFile(file, name, options.part, hooks);
-  const encoding = encodingOf(options, unpacked.detection);
-  const isWhole = unpacked.file.size <= partBytes;
-  const decoded = await transcodeToUtf8(unpacked.file.slice(0, partBytes), encoding, hooks);
+  const encoding = encodingOf(options, detection);
+  const decoded = await transcodeToUtf8(file.slice(0, partBytes), encoding, hooks);
   const laidOut = await layOutText(decoded, options, hooks);
-  const choices = { ...options, ...laidOut?.choices, part: unpacked.innerPart };
-  const bytes = await readBytes(laidOut?.text ?? decoded);
+  const choices = { ...options, ...laidOut?.choices, part: innerPart };
+  const isWhole = file.size <= partBytes;
+  const { sample, plan, preview } = await previewRows(
+    laidOut?.text ?? decoded,
+    name,
+    choices,
+    isWhole,
+  );
+  return { ...preview, guesses: explainPlan(sample, plan, encoding, options) };
+}
+
+/** What `previewRows` makes of the beginning of a text, the reasons left out. */
+export interface PreviewedRows {
+  sample: Uint8Array;
+  plan: CsvPlan;
+  preview: Omit<TextPreview, 'guesses'>;
+}
+
+/** The first rows of a CSV (UTF-8) of which at most 256 KiB are looked at. */
+export async function previewRows(
+  text: Blob,
+  name: string,
+  choices: CsvChoices,
+  isWhole = text.size <= partBytes,
+): Promise<PreviewedRows> {
+  const bytes = await readBytes(isWhole ? text : text.slice(0, partBytes));
   const sample = isWhole ? bytes : firstLines(bytes, bytes.length - 1);
-  const plan = planCsv(sample, unpacked.name, choices, isWhole);
-  const texts = askedTexts(plan.names, options.texts);
-  const { rows, rejected, repaired } = readRows(sample, plan, options.missing ?? []);
+  const plan = planCsv(sample, name, choices, isWhole);
+  const texts = askedTexts(plan.names, choices.texts);
+  const { rows, rejected, repaired } = readRows(sample, plan, choices.missing ?? []);
+  const columns = plan.names.flatMap((column, index) => {
+    const shown = { name: column, type: plan.guess.types[index]!.sql };
+    const written = texts.get(column);
+    return written === undefined
+      ? [shown]
+      : [shown, { name: written, type: 'VARCHAR', isText: true }];
+  });
+  const shownValues = rows.map((row) =>
+    row.flatMap((value, index) => (texts.has(plan.names[index]!) ? [value, value] : [value])),
+  );
   return {
-    guesses: explainPlan(sample, plan, encoding, options),
-    columns: plan.names.flatMap((column, index) => {
-      const shown = { name: column, type: plan.guess.types[index]!.sql };
-      const written = texts.get(column);
-      return written === undefined
-        ? [shown]
-        : [shown, { name: written, type: 'VARCHAR', isText: true }];
-    }),
-    rows: rows.map((row) =>
-      row.flatMap((value, index) => (texts.has(plan.names[index]!) ? [value, value] : [value])),
-    ),
-    rejected: rejected + plan.before.length,
-    repaired,
-    proposals: plan.proposals,
+    sample,
+    plan,
+    preview: {
+      columns,
+      rows: shownValues,
+      rejected: rejected + plan.before.length,
+      repaired,
+      proposals: plan.proposals,
+    },
   };
 }
 

@@ -1,9 +1,8 @@
-import { rejectedLine } from '../../../data/formats/csv/rejected-line';
 import type { SourceOptions } from '../../../data/source';
-import type { RejectedLine } from '../../../data/table';
+import type { RejectedLines } from '../../../data/table';
 import { importCsv } from '../csv/import-csv';
 import type { CsvImport, ReaderSummary } from '../import-ports';
-import type { SheetText } from './sheet-text';
+import { sheetTable } from './sheet-table';
 
 /**
  * Reads the table of a sheet: the decode worker writes it as CSV, and from there it goes the way of every CSV, so
@@ -23,20 +22,19 @@ export async function importSheet(
     signal: hooks.signal,
     onProgress,
   });
-  const choices = { header: sheet.header, ...options, delimiter: ',', quote: '"' as const };
-  const read = await importCsv(
-    sheet.text,
-    { name: 'utf-8', markBytes: 0 },
-    { ...job, hooks: laterHalf(hooks), choices },
-  );
-  const above = sheet.above.map(({ row, text }) => aboveTable(row, text));
-  const lines = read.rejected.lines.map((line) => ({ ...line, line: rowOf(line.line, sheet) }));
-  const { casts, otherwise, writtenIn } = read;
+  const { text, choices, above, rowOf } = await sheetTable(sheet, options, name);
+  const utf8 = { name: 'utf-8', markBytes: 0 };
+  const read = await importCsv(text, utf8, { ...job, hooks: laterHalf(hooks), choices });
+  const { rejected, repaired, ...rest } = read;
+  const inRows = ({ count, lines }: RejectedLines): RejectedLines => ({
+    count,
+    lines: lines.map((line) => ({ ...line, line: rowOf(line.line) })),
+  });
+  const found = inRows(rejected);
   return {
-    casts,
-    otherwise,
-    writtenIn,
-    rejected: { count: read.rejected.count + above.length, lines: [...above, ...lines] },
+    ...rest,
+    rejected: { count: found.count + above.length, lines: [...above, ...found.lines] },
+    repaired: repaired && inRows(repaired),
     notes: [...sheet.notes, ...read.notes],
     parts: sheet.parts,
     part: sheet.part,
@@ -48,15 +46,4 @@ function laterHalf(hooks: CsvImport['hooks']): CsvImport['hooks'] {
     ...hooks,
     onProgress: (share, message) => hooks.onProgress?.(0.5 + 0.5 * share, message),
   };
-}
-
-function aboveTable(row: number, text: string): RejectedLine {
-  const bytes = new TextEncoder().encode(text);
-  return rejectedLine(bytes, 0, bytes.length, { line: row, reason: 'stands above the table' });
-}
-
-/** The row of the sheet that a line of the CSV was. */
-function rowOf(line: number, { steps }: SheetText): number {
-  const step = steps.findLast(([first]) => first <= line);
-  return step ? step[1] + line - step[0] : line;
 }

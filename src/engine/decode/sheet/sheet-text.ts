@@ -1,17 +1,18 @@
 import type { SheetFacts, SheetRange } from '../../../data/formats/sheet/sheet-range';
 import type { SheetRow } from '../../../data/formats/sheet/sheet-row';
-import { SheetWriter } from '../../../data/formats/sheet/sheet-writer';
+import type { SheetLayout } from '../../../data/formats/sheet/sheet-layout';
+import { SheetWriter, type SheetRowStart } from '../../../data/formats/sheet/sheet-writer';
 import type { TablePart } from '../../../data/table-part';
 import { BlobWriter } from '../../unpack/blob-writer';
 
-/** The table of a sheet as CSV, and what its reading has shown. */
+/** The filled rows of a sheet as CSV, and what their reading has shown. */
 export interface SheetText {
   /** Commas, doubled quotes, one line end, UTF-8. */
   text: Blob;
-  /** Whether the first line holds names; undefined where that must be found out. */
-  header: boolean | undefined;
-  /** Rows above the table. */
-  above: { row: number; text: string }[];
+  /** Where the table seems to begin. */
+  layout: SheetLayout;
+  /** The first filled rows. */
+  starts: SheetRowStart[];
   /** Sheet rows of CSV lines, wherever the two do not run on in step: line, row. */
   steps: [line: number, row: number][];
   parts: TablePart[];
@@ -26,12 +27,12 @@ export type ReadSheet = (
 ) => Promise<SheetRange[]>;
 
 /**
- * Writes the table of a sheet as CSV. Merged cells and the last column are known only at the end: where they change
+ * Writes the rows of a sheet as CSV. Merged cells and the last column are known only at the end: where they change
  * what was written, the sheet is read once more. Memory: pieces.
  */
 export async function writeSheet(
   read: ReadSheet,
-): Promise<Pick<SheetText, 'text' | 'header' | 'above' | 'steps'> & { rowCount: number }> {
+): Promise<Pick<SheetText, 'text' | 'layout' | 'starts' | 'steps'> & { rowCount: number }> {
   const first = await writeOnce(read);
   const { writer, merged } = first;
   if (writer.isWhole && merged.length === 0) return first.sheet;
@@ -48,6 +49,6 @@ async function writeOnce(read: ReadSheet, facts?: SheetFacts) {
   );
   writer.finish();
   blob.add(writer.take());
-  const { header, above, steps, rowCount } = writer;
-  return { writer, merged, sheet: { text: blob.finish(), header, above, steps, rowCount } };
+  const { layout, starts, steps, rowCount } = writer;
+  return { writer, merged, sheet: { text: blob.finish(), layout, starts, steps, rowCount } };
 }

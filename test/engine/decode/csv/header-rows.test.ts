@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SourceOptions } from '../../../../src/data/source';
-import { previewText } from '../../../../src/engine/decode/csv/preview-text';
+import { createDecoder } from '../../../../src/engine/decode/decoder';
 import { createImportHarness, type ImportHarness } from '../../../support/import-harness';
+import { readers } from '../../../support/readers';
 
+const decoder = createDecoder(readers);
 let harness: ImportHarness;
 
 beforeAll(async () => {
@@ -66,7 +68,7 @@ describe('lines of column names, counted by hand', () => {
 
   it('are guessed with a reason, and as they are where they were chosen', async () => {
     const guessOf = async (options: SourceOptions): Promise<unknown> => {
-      const { guesses } = await previewText(new Blob([grouped]), 'a.csv', options);
+      const { guesses } = await decoder.preview(new Blob([grouped]), 'a.csv', options);
       return guesses.find(({ field }) => field === 'headerRows');
     };
     expect(await guessOf({})).toMatchObject({
