@@ -1,5 +1,7 @@
 import type { Columns } from '../../data/columns';
 import { quoteName } from '../../data/sql';
+import type { ColumnInfo } from '../../data/table';
+import type { ValueCounts } from './value-counts';
 
 /** Rows that are equal in every column; missing equals missing. Exact. */
 export interface DuplicateRows {
@@ -23,6 +25,24 @@ export function duplicateRowsQuery(relation: string, names: readonly string[]): 
     SELECT coalesce(sum(n - 1), 0)::DOUBLE AS repeats, count(*)::DOUBLE AS groups,
       coalesce(max(n), 0)::DOUBLE AS most FROM d`;
 }
+
+/** Where no two rows are equal. */
+export const noDuplicates: Readonly<DuplicateRows> = { repeats: 0, groups: 0, most: 0 };
+
+/**
+ * Whether a column may hold another value in every row, by a count of its different values that may be an estimate, a
+ * third too low: rows that all differ in one column need not be compared.
+ */
+export function mayTellRows({ distinct }: Pick<ColumnInfo, 'distinct'>, rowCount: number): boolean {
+  return rowCount > 0 && 1.5 * distinct >= rowCount;
+}
+
+/** Whether one of these columns, exactly counted, holds another value in every row. */
+export function tellsRows(columns: readonly CountedColumn[], rowCount: number): boolean {
+  return columns.some(({ values }) => values.distinct === rowCount);
+}
+
+type CountedColumn = { values: Pick<ValueCounts, 'distinct'> };
 
 export function readDuplicateRows(answer: Columns): DuplicateRows {
   const [repeats, groups, most] = ['repeats', 'groups', 'most'].map(

@@ -6,9 +6,13 @@ import { defaultLimits, type AlertLimits } from '../../methods/profile/alert-rul
 import { findAlerts } from '../../methods/profile/alerts';
 import {
   duplicateRowsQuery,
+  mayTellRows,
+  noDuplicates,
   readDuplicateRows,
+  tellsRows,
   type DuplicateRows,
 } from '../../methods/profile/duplicate-rows';
+import type { ColumnProfile } from '../../methods/profile/profile';
 import { defineOperator, one, type RunContext } from '../contract';
 import { columns, integer, number, seed } from '../params';
 import {
@@ -95,11 +99,12 @@ export default defineOperator({
     const rows = Math.min(table.rowCount, associationRows(chosen.length));
     const request = { rows, seed: start, target: null };
     // The engine answers for all three while the columns are looked at here.
+    const collected = collectColumns(context, table, chosen, (done, name) =>
+      context.progress((0.9 * done) / chosen.length, name),
+    );
     const [found, duplicates, together] = await allDone([
-      collectColumns(context, table, chosen, (done, name) =>
-        context.progress((0.9 * done) / chosen.length, name),
-      ),
-      collectDuplicates(context, table),
+      collected,
+      collectDuplicates(context, table, collected),
       associate(context, { ...table, columns: chosen }, request),
     ]);
     context.progress(0.95, 'what stands out');
@@ -144,10 +149,17 @@ async function allDone<T extends readonly Promise<unknown>[]>(
   return Promise.all(promises) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
 }
 
-async function collectDuplicates(context: RunContext, table: TableInfo): Promise<DuplicateRows> {
+/** Asks the engine only where no column tells all rows apart. */
+async function collectDuplicates(
+  context: RunContext,
+  { columns, relation, rowCount }: TableInfo,
+  collected: Promise<ColumnProfile[]>,
+): Promise<DuplicateRows> {
+  const isLikely = columns.some((column) => mayTellRows(column, rowCount));
+  if (isLikely && tellsRows(await collected, rowCount)) return noDuplicates;
   await context.pause();
-  const names = table.columns.map(({ name }) => name);
-  return readDuplicateRows(await context.query(duplicateRowsQuery(table.relation, names)));
+  const names = columns.map(({ name }) => name);
+  return readDuplicateRows(await context.query(duplicateRowsQuery(relation, names)));
 }
 
 /** Missing values first, then the likely target, then the columns as they stand: a dozen at most. */

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   duplicateRowsQuery,
+  mayTellRows,
   readDuplicateRows,
+  tellsRows,
   type DuplicateRows,
 } from '../../../src/methods/profile/duplicate-rows';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
@@ -52,5 +54,19 @@ describe('duplicate rows', () => {
         MAP {'k': i % 2} AS m FROM range(6) r(i)`,
     );
     expect(found).toEqual({ repeats: 4, groups: 2, most: 3 });
+  });
+
+  it('need not be looked for where one column, exactly counted, differs in every row', () => {
+    const counted = (distinct: number): { values: { distinct: number } } => ({
+      values: { distinct },
+    });
+    expect(tellsRows([counted(3), counted(10)], 10)).toBe(true);
+    expect(tellsRows([counted(3), counted(9)], 10)).toBe(false);
+    expect(tellsRows([], 0)).toBe(false);
+    expect([6, 7, 14].map((distinct) => mayTellRows({ distinct }, 10))).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 });
