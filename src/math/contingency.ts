@@ -92,15 +92,19 @@ function countDense(
   columns: number,
 ): Cells {
   const counts = new Int32Array(rows * columns);
-  for (let index = 0; index < rowCodes.length; index += 1) {
-    const [row, column] = [rowCodes[index]!, columnCodes[index]!];
-    if (row >= 0 && column >= 0) counts[row * columns + column]! += 1;
-  }
+  const keys = new Int32Array(Math.min(counts.length, rowCodes.length));
   let found = 0;
-  for (let key = 0; key < counts.length; key += 1) if (counts[key]! > 0) found += 1;
+  for (let index = 0; index < rowCodes.length; index += 1) {
+    const row = rowCodes[index]!;
+    const column = columnCodes[index]!;
+    if (row < 0 || column < 0) continue;
+    const key = row * columns + column;
+    if (counts[key] === 0) keys[found++] = key;
+    counts[key]! += 1;
+  }
   const cells = emptyCells(found);
-  for (let key = 0, cell = 0; key < counts.length; key += 1) {
-    if (counts[key]! > 0) setCell(cells, cell++, key, columns, counts[key]!);
+  for (let cell = 0; cell < found; cell += 1) {
+    setCell(cells, cell, keys[cell]!, columns, counts[keys[cell]!]!);
   }
   return cells;
 }
@@ -141,10 +145,11 @@ function withTotals(cells: Cells, rows: number, columns: number): Contingency {
   const rowTotals = new Float64Array(rows);
   const columnTotals = new Float64Array(columns);
   let total = 0;
-  cells.cellCounts.forEach((count, cell) => {
+  for (let cell = 0; cell < cells.cellCounts.length; cell += 1) {
+    const count = cells.cellCounts[cell]!;
     rowTotals[cells.cellRows[cell]!]! += count;
     columnTotals[cells.cellColumns[cell]!]! += count;
     total += count;
-  });
+  }
   return { ...cells, rowTotals, columnTotals, total };
 }

@@ -1,4 +1,5 @@
-import { ascendingOrder, ranksAmong } from './ranks';
+import { ascendingOrder } from './order';
+import { ranksAmong } from './ranks';
 
 /**
  * Pearson's correlation of the pairs in which neither is NaN: -1..1.
@@ -21,19 +22,40 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return Math.max(-1, Math.min(1, sumXY / Math.sqrt(sumXX) / Math.sqrt(sumYY)));
 }
 
+/** Numbers made ready to be rank-correlated with many others. */
+export interface Ranked {
+  values: ArrayLike<number>;
+  /** `ascendingOrder` of the values. */
+  order: Uint32Array;
+  /** Ranks among all that are not NaN, ties sharing their mean rank. */
+  ranks: Float64Array;
+  /** Whether none is NaN. */
+  isComplete: boolean;
+}
+
+/** O(n log n); O(n) where the order is known. */
+export function rankOnce(values: ArrayLike<number>, order = ascendingOrder(values)): Ranked {
+  const ranks = ranksAmong(values, order, values);
+  return { values, order, ranks, isComplete: order.length === values.length };
+}
+
 /**
  * Spearman's rank correlation of the pairs in which neither is NaN, ties sharing their mean rank:
- * Pearson's of the ranks among those pairs, as SciPy and pandas have it. O(n log n); O(n) where the orders
- * (`ascendingOrder`) are known.
+ * Pearson's of the ranks among those pairs, as SciPy and pandas have it. O(n log n).
  */
-export function spearman(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  orderX = ascendingOrder(x),
-  orderY = ascendingOrder(y),
-): number {
-  checkLengths(x, y);
-  return pearson(ranksAmong(x, orderX, y), ranksAmong(y, orderY, x));
+export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  return spearmanOf(rankOnce(x), rankOnce(y));
+}
+
+/** The same of numbers that are ranked already. O(n). */
+export function spearmanOf(x: Ranked, y: Ranked): number {
+  checkLengths(x.values, y.values);
+  return pearson(ranksBeside(x, y), ranksBeside(y, x));
+}
+
+/** Ranks among the pairs in which the other is not NaN either. */
+function ranksBeside(one: Ranked, { values, isComplete }: Ranked): Float64Array {
+  return isComplete ? one.ranks : ranksAmong(one.values, one.order, values);
 }
 
 /** How far groups tell values apart. */

@@ -1,3 +1,5 @@
+import { ascendingOrder } from './order';
+
 /** The values that are not NaN, in ascending order, as a new array. O(n log n). */
 export function sortedValues(values: ArrayLike<number>): Float64Array {
   const sorted = Float64Array.from(values).sort();
@@ -57,28 +59,35 @@ export interface EqualFrequencyBins {
 
 /**
  * Bins between the quantiles 0, 1/k, …, 1, closed on the right, as `pandas.qcut(values, k, duplicates='drop')`:
- * quantiles that coincide make fewer bins, so equal values never part. All values equal make one bin.
+ * quantiles that coincide make fewer bins, so equal values never part. All values equal make one bin. O(n log n); O(n)
+ * where their `ascendingOrder` is known.
  */
-export function equalFrequencyBins(values: ArrayLike<number>, bins: number): EqualFrequencyBins {
+export function equalFrequencyBins(
+  values: ArrayLike<number>,
+  bins: number,
+  order = ascendingOrder(values),
+): EqualFrequencyBins {
   if (!Number.isInteger(bins) || bins < 1) throw new RangeError(`bins must be at least 1: ${bins}`);
-  const sorted = sortedValues(values);
+  const sorted = Float64Array.from(order, (index) => values[index]!);
   const cuts = Float64Array.from({ length: bins + 1 }, (_, cut) => quantile(sorted, cut / bins));
   const distinct = cuts.filter((cut, index) => index === 0 || cut !== cuts[index - 1]);
   const edges = distinct.length === 1 ? Float64Array.of(distinct[0]!, distinct[0]!) : distinct;
-  const inner = edges.subarray(1, -1);
-  const codes = Int32Array.from(values, (value) =>
-    Number.isNaN(value) ? -1 : below(inner, value),
-  );
+  const codes = binsOf(sorted, order, edges.subarray(1, -1), values.length);
   return { edges: sorted.length === 0 ? new Float64Array() : edges, codes };
 }
 
-/** How many of the ascending edges are below the value. */
-function below(edges: Float64Array, value: number): number {
-  let [low, high] = [0, edges.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (edges[middle]! < value) low = middle + 1;
-    else high = middle;
+/** The bin of each value, from their ascending order and the edges between bins. O(n). */
+function binsOf(
+  sorted: Float64Array,
+  order: Uint32Array,
+  edges: Float64Array,
+  count: number,
+): Int32Array {
+  const codes = new Int32Array(count).fill(-1);
+  let bin = 0;
+  for (let place = 0; place < order.length; place += 1) {
+    while (bin < edges.length && edges[bin]! < sorted[place]!) bin += 1;
+    codes[order[place]!] = bin;
   }
-  return low;
+  return codes;
 }

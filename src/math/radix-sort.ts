@@ -1,8 +1,10 @@
+type Codes = Uint16Array | Uint32Array;
+
 /**
  * Sorts numbers ascending and carries a code along with each: both arrays in place, ties in their old order.
  * No NaN; −0 is sorted as 0. Least significant digit first, 16 bits at a time: O(n), some 40 ms a million.
  */
-export function sortWithCodes(values: Float64Array, codes: Uint16Array): void {
+export function sortWithCodes<C extends Codes>(values: Float64Array, codes: C): void {
   if (values.length !== codes.length) {
     throw new RangeError(`lengths differ: ${values.length} and ${codes.length}`);
   }
@@ -10,7 +12,7 @@ export function sortWithCodes(values: Float64Array, codes: Uint16Array): void {
   for (let index = 0; index < count; index += 1) values[index] += 0;
   const keys = new Uint32Array(values.buffer, values.byteOffset, 2 * count);
   flipToKeys(keys);
-  const spare: Keyed = { keys: new Uint32Array(2 * count), codes: new Uint16Array(count) };
+  const spare: Keyed = { keys: new Uint32Array(2 * count), codes: codes.slice() };
   let [from, to]: [Keyed, Keyed] = [{ keys, codes }, spare];
   for (let digit = 0; digit < 4; digit += 1) {
     if (scatter(from, to, digit)) [from, to] = [to, from];
@@ -24,7 +26,7 @@ export function sortWithCodes(values: Float64Array, codes: Uint16Array): void {
 
 interface Keyed {
   keys: Uint32Array;
-  codes: Uint16Array;
+  codes: Codes;
 }
 
 /** Doubles as two words, low first, so that the words compare as whole numbers. */

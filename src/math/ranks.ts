@@ -1,4 +1,4 @@
-import { sortedValues } from './quantiles';
+import { ascendingOrder } from './order';
 
 /**
  * Ranks from 1 up, ties sharing the mean of theirs, as SciPy's `rankdata` and pandas' `rank`.
@@ -6,20 +6,6 @@ import { sortedValues } from './quantiles';
  */
 export function averageRanks(values: ArrayLike<number>): Float64Array {
   return ranksAmong(values, ascendingOrder(values), values);
-}
-
-/** Indices of the values that are not NaN, in ascending order of value, ties as they stand. O(n log n). */
-export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
-  const sorted = sortedValues(values);
-  const order = new Uint32Array(sorted.length);
-  const taken = new Uint32Array(sorted.length);
-  for (let index = 0; index < values.length; index += 1) {
-    if (Number.isNaN(values[index])) continue;
-    const first = firstIndex(sorted, values[index]!);
-    order[first + taken[first]!] = index;
-    taken[first]! += 1;
-  }
-  return order;
 }
 
 /**
@@ -45,14 +31,4 @@ export function ranksAmong(
     ranked += ties;
   }
   return ranks;
-}
-
-function firstIndex(ascending: Float64Array, value: number): number {
-  let [low, high] = [0, ascending.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -12,6 +12,10 @@ describe('sortNumbers', () => {
     ['every size', () => (random.below(2) - 0.5) * 10 ** (random.below(600) - 300)],
     ['infinities', () => [Infinity, -Infinity, 1.5, -2][random.below(4)]!],
     ['large whole numbers', () => 2 ** 53 + 2 * random.below(1000)],
+    ['upper words all the same', () => 1 + random.next() * 1e-9],
+    ['few upper words', () => random.below(40) + 1 + random.next() * 1e-7],
+    ['several numbers to an upper word', () => 1 + random.next() * 1e-3],
+    ['amounts in cents', () => Math.round(5000 * Math.exp(random.normal())) / 100],
   ];
 
   it.each(kinds)('agrees with the sort of the language on %s', (_, next) => {

@@ -121,11 +121,14 @@ function shapeOf(text: string): string {
 
 /** All texts where they are few, else those with the smallest hashes. */
 function sampleTexts({ ends, hashes }: TextDictionary): number[] {
-  const all = Array.from(ends, (_, text) => text);
-  if (ends.length <= sampledTexts) return all;
   const hashOf = (text: number): number => hashes[text]! >>> 0;
-  const limit = (1.2 * 2 ** 32 * sampledTexts) / ends.length;
-  const near = all.filter((text) => hashOf(text) < limit);
-  const some = near.length >= sampledTexts ? near : all;
+  const below = (limit: number): number[] => {
+    const found: number[] = [];
+    for (let text = 0; text < ends.length; text += 1) if (hashOf(text) < limit) found.push(text);
+    return found;
+  };
+  if (ends.length <= sampledTexts) return below(Infinity);
+  const near = below((1.2 * 2 ** 32 * sampledTexts) / ends.length);
+  const some = near.length >= sampledTexts ? near : below(Infinity);
   return some.sort((one, other) => hashOf(one) - hashOf(other)).slice(0, sampledTexts);
 }

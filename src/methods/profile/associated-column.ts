@@ -1,4 +1,5 @@
-import { ascendingOrder } from '../../math/ranks';
+import { rankOnce, type Ranked } from '../../math/correlation';
+import { ascendingOrder } from '../../math/order';
 import { equalFrequencyBins } from '../../math/quantiles';
 import type { Columns } from '../../data/columns';
 import type { ColumnInfo, ColumnKind } from '../../data/table';
@@ -8,12 +9,10 @@ import { finiteNumber } from './column-source';
 /** A column made ready to be paired with many others. */
 export type AssociatedColumn = NumberColumn | CategoryColumn;
 
-interface NumberColumn {
+/** The values are NaN where missing or infinite. */
+interface NumberColumn extends Ranked {
   role: 'number';
   name: string;
-  /** NaN where missing or infinite. */
-  values: Float64Array;
-  order: Uint32Array;
   /** The values in at most ten bins of about equal counts, -1 where missing. */
   codes: Int32Array;
   size: number;
@@ -96,9 +95,10 @@ export function readAssociatedColumn(
 }
 
 export function associatedNumber(name: string, values: Float64Array): AssociatedColumn {
-  const { codes, edges } = equalFrequencyBins(values, associationBins);
+  const order = ascendingOrder(values);
+  const { codes, edges } = equalFrequencyBins(values, associationBins, order);
   const size = Math.max(0, edges.length - 1);
-  return { role: 'number', name, values, order: ascendingOrder(values), codes, size };
+  return { role: 'number', name, ...rankOnce(values, order), codes, size };
 }
 
 function valueOf(column: ColumnInfo): string {

@@ -2,7 +2,7 @@ import {
   adjustedCorrelationRatio,
   groupVariation,
   pearson,
-  spearman,
+  spearmanOf,
 } from '../../math/correlation';
 import { cramersV, crossTabulate, mutualInformation } from '../../math/contingency';
 import type { AssociatedColumn } from './associated-column';
@@ -49,7 +49,7 @@ export function associate(first: AssociatedColumn, second: AssociatedColumn): Pa
   const table = crossTabulate(first.codes, first.size, second.codes, second.size);
   const information = mutualInformation(table);
   if (first.role === 'number' && second.role === 'number') {
-    const rank = spearman(first.values, second.values, first.order, second.order);
+    const rank = spearmanOf(first, second);
     return {
       measure: 'spearman',
       strength: Math.abs(rank),

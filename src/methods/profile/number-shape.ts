@@ -1,4 +1,4 @@
-import { tallyMoments, tallyQuantiles, type Tally } from '../../math/tally';
+import { countBelow, tallyMoments, tallyQuantiles, type Tally } from '../../math/tally';
 import type { Moments } from '../../math/moments';
 
 /** How the numbers of a column are spread. */
@@ -41,21 +41,15 @@ export function shapeNumbers(tally: Tally): NumberShape {
 
 /**
  * Counts of a tally between edges that enclose it. Values on an edge belong to the bin above (`left`: bins closed
- * on the left, as NumPy) or below (`right`).
+ * on the left, as NumPy) or below (`right`). O(bins log distinct).
  */
 export function countBetween(tally: Tally, edges: number[], closed: 'left' | 'right'): Histogram {
   if (tally.total === 0) return { edges: [], counts: [] };
-  const counts = new Array<number>(edges.length - 1).fill(0);
-  const last = counts.length - 1;
-  let bin = 0;
-  for (let index = 0; index < tally.values.length; index += 1) {
-    const value = tally.values[index]!;
-    while (bin < last && (closed === 'left' ? value >= edges[bin + 1]! : value > edges[bin + 1]!)) {
-      bin += 1;
-    }
-    counts[bin]! += tally.counts[index]!;
-  }
-  return { edges, counts };
+  const last = edges.length - 2;
+  const upTo = edges
+    .slice(1)
+    .map((edge, bin) => (bin === last ? tally.total : countBelow(tally, edge, closed === 'right')));
+  return { edges, counts: upTo.map((count, bin) => count - (bin === 0 ? 0 : upTo[bin - 1]!)) };
 }
 
 /** Edges of bins of equal width, as NumPy's `linspace` computes them; one bin where the width would be nothing. */
@@ -76,11 +70,17 @@ function quantileEdges(tally: Tally): number[] {
 
 /** Edges halfway between whole numbers, so that no bin gets more of them than another. */
 function wholeEdges({ values, total }: Tally): number[] | undefined {
-  if (total === 0 || !values.every((value) => Number.isInteger(value))) return undefined;
+  if (total === 0 || !areWhole(values)) return undefined;
   const min = values[0]!;
   const span = values[values.length - 1]! - min + 1;
   if (!Number.isSafeInteger(span) || !Number.isSafeInteger(min)) return undefined;
   const width = Math.ceil(span / histogramBins);
   const bins = Math.ceil(span / width);
   return Array.from({ length: bins + 1 }, (_, edge) => min - 0.5 + edge * width);
+}
+
+function areWhole(values: Float64Array): boolean {
+  for (let place = 0; place < values.length; place += 1)
+    if (!Number.isInteger(values[place]!)) return false;
+  return true;
 }
