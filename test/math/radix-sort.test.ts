@@ -3,6 +3,8 @@ import { sortWithCodes } from '../../src/math/radix-sort';
 import { createRandom } from '../../src/math/random';
 
 describe('sortWithCodes', () => {
+  const random = createRandom(23, 'close');
+
   it('sorts every kind of number and carries the codes along', () => {
     const values = Float64Array.of(3, -Infinity, 1e-310, -2.5, Infinity, 0, 1e300, -1e-310);
     const codes = Uint16Array.of(0, 1, 2, 3, 4, 5, 6, 7);
@@ -22,6 +24,22 @@ describe('sortWithCodes', () => {
       expect(values).toEqual(expected);
       expect(values.every((value, index) => before.get(value) === codes[index])).toBe(true);
     }
+  });
+
+  it.each([
+    ['upper words all the same', 70_000, () => 1 + random.below(2000) * 2 ** -52],
+    ['many numbers to an upper word', 70_000, () => random.below(90) + random.below(40) * 2 ** -46],
+    ['a few numbers to an upper word', 20_000, () => 1 + random.below(2 ** 16) * 2 ** -34],
+  ])('keeps the order of ties where numbers lie close together: %s', (_, count, next) => {
+    const values = Float64Array.from({ length: count }, next);
+    const codes = Uint32Array.from(values.keys());
+    const expected = [...values.keys()].sort(
+      (one, other) => values[one]! - values[other]! || one - other,
+    );
+    const sorted = Float64Array.from(expected, (row) => values[row]!);
+    sortWithCodes(values, codes);
+    expect(values).toEqual(sorted);
+    expect(Array.from(codes)).toEqual(expected);
   });
 
   it('keeps the order of ties, and takes −0 for 0', () => {
