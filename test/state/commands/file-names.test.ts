@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notebookFile } from '../../src/state/commands';
+import { notebookFile } from '../../../src/state/commands/file-names';
 
 describe('notebookFile', () => {
   it('is the title with the ending of notebooks', () => {
