@@ -14,7 +14,7 @@ export interface KeptArtifact {
   /** The blob of its packed value and result. */
   sha256: string;
   bytes: number;
-  /** The file of its rows, in the format of the engine: a cache, since a run makes them anew. */
+  /** The file of its rows, in the format of the engine. Here it is a cache, since a run makes them anew. */
   table?: KeptTable;
   /** Of what no cell makes but a view shows (pictures above columns): the artifacts that it needs, and belongs to. */
   shownBeside?: string[];

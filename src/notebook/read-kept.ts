@@ -7,13 +7,15 @@ import type { RunRecord } from './run-record';
 
 const outcomes = ['done', 'failed', 'cancelled'] as const;
 
-/** A kept result; the file of a table's rows is left out, since it is a cache of the page that wrote it. */
+/** A kept result, and of a table the file of its rows where they go along. */
 export function readArtifact(shape: JsonShape): KeptArtifact {
+  const table = shape.at('table').optional(readFile);
   return {
     fingerprint: shape.at('fingerprint').text(sha256Pattern),
     kind: shape.at('kind').oneOf(artifactKinds),
     sha256: shape.at('sha256').text(sha256Pattern),
     bytes: shape.at('bytes').count(),
+    ...(table && { table }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SourceOptions } from '../data/source';
 import { findCell, type Cell } from '../notebook/document';
 import { catalogue } from '../operators/catalogue';
 import { exportBlob } from './export/export-cell';
-import { saveProjectBlob } from './project/save-project';
+import { saveProjectBlob, type SaveOptions } from './project/save-project';
 import type { NewCell, Workbench } from './workbench.svelte';
 import { scriptOf } from './runs/script-trust.svelte';
 
@@ -43,8 +43,8 @@ export interface AssayApi {
   export(cellId: string, options: ExportOptions & ExportChoice): Promise<Blob>;
   /** Bytes that tables may take together; with a number, sets them. Files that would not fit ask what to read. */
   budget(bytes?: number): number;
-  /** The project file; with the bytes of its source files, or only with what says nothing of single rows. */
-  save(options?: { files?: boolean; aggregatesOnly?: boolean }): Promise<Blob>;
+  /** The project file; with the bytes of its source files, with rows of tables, or only with what says nothing of single rows. */
+  save(options?: SaveOptions): Promise<Blob>;
   /** The notebook alone as JSON: steps, settings and what each run came to, no data. */
   saveNotebook(): Promise<Blob>;
   /** Resolves once the project is kept on this machine as it is now. Rejects with the typed failure. */

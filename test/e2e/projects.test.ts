@@ -120,7 +120,7 @@ describe('a project', () => {
     expect(await cellNames(page)).toEqual([]);
   });
 
-  it('goes on elsewhere from a file: results at once, rows once the files are there', async () => {
+  it('goes on elsewhere from a file: results at once, rows where they or the files came along', async () => {
     const { page, browser, address } = used;
     await openPeople();
     await page.keyboard.press('Control+k');
@@ -136,6 +136,10 @@ describe('a project', () => {
       return readFileSync(await (await waiting).path());
     };
     const small = await save();
+    const rows = dialog.getByText('Table people, 400 rows × 2 columns');
+    await rows.click();
+    const withRows = await save();
+    await rows.click();
     await dialog.getByText('people.csv, every row of it').click();
     const whole = await save();
     await dialog.getByText('Aggregates only').click();
@@ -156,6 +160,9 @@ describe('a project', () => {
     expect(await cellNames(elsewhere.page)).toEqual(['people', 'people_profile']);
     await elsewhere.page.getByText('Rows that stand more than once').first().waitFor();
     await elsewhere.page.getByText('are not here any more').first().waitFor();
+    await load(withRows);
+    await elsewhere.page.getByText('Rows that stand more than once').first().waitFor();
+    expect(await count(elsewhere.page)).toBe('400');
     await load(whole);
     await expect.poll(() => count(elsewhere.page).catch(() => ''), { timeout: 20_000 }).toBe('400');
     expect(elsewhere.errors).toEqual([]);

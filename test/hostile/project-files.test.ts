@@ -2,13 +2,20 @@ import { unzipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/data/app-error';
-import { hashFile } from '../../src/engine/files/hash-file';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import { createRandom } from '../../src/math/random';
 import { toSnapshot } from '../../src/notebook/project-state';
 import { importProject } from '../../src/state/project/import-project';
 import { mutate } from '../support/mutate';
-import { keepProject, projectFile } from '../support/project-files';
+import { createNodeEngine, type NodeEngine } from '../support/node-engine';
+import {
+  keepProject,
+  keepRows,
+  projectFile,
+  readHooks,
+  tableFile,
+  tableSelect,
+} from '../support/project-files';
 import { createSharedStore, openTab } from '../support/storage/tabs';
 import { zipOf, type ZipMember } from '../support/zip-writer';
 
@@ -27,6 +34,9 @@ let here: StorageClient;
 let good: Uint8Array<ArrayBuffer>;
 let entries: Entries;
 let plain: unknown;
+let engine: NodeEngine;
+/** The entries of a file with rows of its table. */
+let withRows: Entries;
 
 beforeAll(async () => {
   const there = openTab(createSharedStore()).client;
@@ -35,6 +45,10 @@ beforeAll(async () => {
   good = new Uint8Array(await (await projectFile(there, kept)).arrayBuffer());
   entries = unzipSync(good);
   plain = JSON.parse(JSON.stringify(toSnapshot(kept.state)));
+  engine = await createNodeEngine();
+  const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
+  const file = await projectFile(there, kept, { rows: [rows] });
+  withRows = unzipSync(new Uint8Array(await file.arrayBuffer()));
 });
 
 beforeEach(async () => {
@@ -49,7 +63,7 @@ afterEach(async () => {
 });
 
 const bring = (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  importProject(here, new Blob([bytes]), 'hostile.assay', { hash: hashFile });
+  importProject(here, new Blob([bytes]), 'hostile.assay', readHooks(engine));
 
 /** The failure, which is one in words, and leaves nothing. */
 async function refusal(bytes: Uint8Array<ArrayBuffer>, label: string): Promise<AppError> {
@@ -106,6 +120,40 @@ function withValue(path: string, keys: readonly (string | number)[], value: unkn
   return withEntries({ [path]: JSON.stringify(whole) });
 }
 
+function rowsManifest(change: (manifest: Manifest) => void): Uint8Array<ArrayBuffer> {
+  const changed = JSON.parse(
+    new TextDecoder().decode(withRows['manifest.json'] as Uint8Array),
+  ) as Manifest;
+  change(changed);
+  return zipOf(membersOf({ ...withRows, 'manifest.json': JSON.stringify(changed) }));
+}
+
+/** Entries with a manifest of format 2 that is right about them. */
+function listedRight(all: Entries): Uint8Array<ArrayBuffer> {
+  const rows = { table: 'people', rowCount: 2 };
+  const listed = Object.entries(without('manifest.json', all)).map(([path, content]) => ({
+    path,
+    sha256: sha256(content),
+    sizeBytes: Buffer.from(content).length,
+    ...(path.startsWith('rows/') && { rows }),
+  }));
+  const whole = JSON.stringify({ ...manifest(), format: 2, entries: listed });
+  return zipOf(membersOf({ ...all, 'manifest.json': whole }));
+}
+
+/** The file with other rows, under the name of their hash wherever they are named. */
+async function withTableFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const results = JSON.parse(new TextDecoder().decode(withRows['results.json'] as Uint8Array)) as {
+    artifacts: { table?: { sha256: string; bytes: number } }[];
+  };
+  const { table } = results.artifacts[0]!;
+  const all = without(`rows/${table!.sha256}`, withRows);
+  const hash = sha256(bytes);
+  results.artifacts[0]!.table = { sha256: hash, bytes: bytes.length };
+  return listedRight({ ...all, [`rows/${hash}`]: bytes, 'results.json': JSON.stringify(results) });
+}
+
 const refusals: ErrorCode[] = ['bad_document', 'unreadable_file'];
 
 describe('a project file that is hostile', () => {
@@ -149,7 +197,7 @@ describe('a project file that is hostile', () => {
   });
 
   it('is refused, untouched, where a newer page wrote it', async () => {
-    for (const format of [2, 3, 1000, Number.MAX_SAFE_INTEGER])
+    for (const format of [3, 4, 1000, Number.MAX_SAFE_INTEGER])
       await expectRefused(
         withManifest((changed) => void (changed.format = format)),
         `format ${format}`,
@@ -317,6 +365,116 @@ describe('a project file that is hostile', () => {
       });
       entries = saved;
       await expectRefused(file, `value ${index}`, 'bad_document', 'bad_value');
+    }
+  });
+
+  it('is refused for rows that are none, or other ones, whose hashes are right', async () => {
+    const good = await tableFile(engine, tableSelect);
+    const broken = new Uint8Array(await good.arrayBuffer());
+    for (let at = 12_288; at < broken.length; at += 512) broken[at]! ^= 0x55;
+    const files: [label: string, file: Blob][] = [
+      ['no file', new Blob([])],
+      ['a text', new Blob(['id,age\n1,31\n'])],
+      ['cut off', good.slice(0, good.size - 4096)],
+      ['other bytes', new Blob([broken])],
+      ['a row less', await tableFile(engine, 'SELECT 31::BIGINT AS "__proto__"')],
+      [
+        'another type',
+        await tableFile(engine, 'SELECT i::INTEGER AS "__proto__" FROM range(2) r(i)'),
+      ],
+      ['another name', await tableFile(engine, 'SELECT i AS x FROM range(2) r(i)')],
+      [
+        'a column more',
+        await tableFile(engine, 'SELECT i AS "__proto__", 1 AS b FROM range(2) r(i)'),
+      ],
+    ];
+    const plans: [label: string, change: string[]][] = [
+      ['a view beside', ['CREATE VIEW db.v AS SELECT 1']],
+      [
+        'a view instead',
+        [
+          'DROP TABLE db.t',
+          'CREATE VIEW db.t AS SELECT 31::BIGINT AS "__proto__" UNION ALL SELECT 47',
+        ],
+      ],
+      ['a macro', ['CREATE MACRO db.count(a) AS 7']],
+      ['a sequence', ['CREATE SEQUENCE db.s']],
+      ['a type', ["CREATE TYPE db.mood AS ENUM ('a')"]],
+      ['a schema', ['CREATE SCHEMA db.other']],
+      ['a second table', ['CREATE TABLE db.u AS SELECT 1 AS a']],
+      ['an index', ['CREATE INDEX i ON db.t("__proto__")']],
+      ['a default', ['ALTER TABLE db.t ALTER "__proto__" SET DEFAULT 5']],
+      [
+        'a computed column',
+        ['DROP TABLE db.t', 'CREATE TABLE db.t(a BIGINT, "__proto__" BIGINT AS (a * 2))'],
+      ],
+      [
+        'a constraint',
+        ['DROP TABLE db.t', 'CREATE TABLE db.t("__proto__" BIGINT CHECK ("__proto__" > 0))'],
+      ],
+      ['no table', ['DROP TABLE db.t']],
+    ];
+    for (const [label, change] of plans)
+      files.push([label, await tableFile(engine, tableSelect, change)]);
+    for (const [label, file] of files)
+      await expectRefused(await withTableFile(file), label, ...refusals);
+    const id = await bring(await withTableFile(good));
+    await here.remove(id);
+    await here.purge(id);
+  });
+
+  it('is refused where it says of rows what is not so', async () => {
+    const said = (change: (rows: Record<string, unknown>, entry: Entry) => void) =>
+      rowsManifest((changed) => {
+        const entry = changed.entries.find(({ path }) => path.startsWith('rows/'))!;
+        change((entry as unknown as { rows: Record<string, unknown> }).rows, entry);
+      });
+    const ways: [label: string, bytes: Uint8Array<ArrayBuffer>][] = [
+      ['one row more', said((rows) => void (rows.rowCount = 3))],
+      ['no count', said((rows) => void delete rows.rowCount)],
+      ['a negative count', said((rows) => void (rows.rowCount = -2))],
+      ['a count in words', said((rows) => void (rows.rowCount = '2'))],
+      ['no name', said((rows) => void delete rows.table)],
+      ['a name that is none', said((rows) => void (rows.table = { toString: 1 }))],
+      ['no rows', said((_, entry) => void delete (entry as { rows?: unknown }).rows)],
+      ['another hash', said((_, entry) => void (entry.sha256 = '0'.repeat(64)))],
+      ['a path that leads out', said((_, entry) => void (entry.path = 'rows/../../x'))],
+      ['format 1', rowsManifest((changed) => void (changed.format = 1))],
+      [
+        'aggregates only',
+        rowsManifest((changed) => void Object.assign(changed, { aggregatesOnly: true })),
+      ],
+      [
+        'rows on a text',
+        rowsManifest(
+          (changed) =>
+            void Object.assign(changed.entries[0]!, { rows: { table: 'x', rowCount: 1 } }),
+        ),
+      ],
+    ];
+    for (const [label, bytes] of ways) await expectRefused(bytes, label, ...refusals);
+    const results = JSON.parse(
+      new TextDecoder().decode(withRows['results.json'] as Uint8Array),
+    ) as {
+      artifacts: Record<string, unknown>[];
+    };
+    const [table, report, model] = results.artifacts;
+    const named: [label: string, artifacts: object[]][] = [
+      [
+        'rows of a report',
+        [{ ...table, table: undefined }, { ...report, table: table!.table }, model!],
+      ],
+      ['rows of nothing', [{ ...table, table: undefined }, report!, model!]],
+      [
+        'rows of another size',
+        [{ ...table, table: { sha256: '0'.repeat(64), bytes: 1 } }, report!, model!],
+      ],
+      ['rows that are a text', [{ ...table, table: 'rows' }, report!, model!]],
+      ['a kind that lies', [{ ...report, kind: 'table', table: table!.table }, model!]],
+    ];
+    for (const [label, artifacts] of named) {
+      const changed = { ...withRows, 'results.json': JSON.stringify({ ...results, artifacts }) };
+      await expectRefused(listedRight(changed), label, ...refusals);
     }
   });
 

@@ -1,12 +1,45 @@
 import { BlobSink } from '../../src/engine/encode/file-sink';
 import { hashFile } from '../../src/engine/files/hash-file';
+import { Archiver } from '../../src/engine/archive/archiver';
+import { serveArchive, type CallPage } from '../../src/engine/archive/serve-archive';
+import { StoredTables } from '../../src/engine/database/stored-tables';
+import { readTableFile } from '../../src/engine/database/table-file-facts';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import type { Cell, NotebookDocument } from '../../src/notebook/document';
 import { record, startHistory, undo } from '../../src/notebook/history';
 import { nextLine, type LedgerLine } from '../../src/notebook/ledger';
 import type { KeptArtifact, ProjectState } from '../../src/notebook/project-state';
 import type { RunRecord } from '../../src/notebook/run-record';
-import { writeProjectFile, type ProjectParts } from '../../src/state/project/write-project-file';
+import { Channel } from '../../src/engine/workers/channel';
+import type { ReadHooks } from '../../src/state/project/read-project-file';
+import {
+  writeProjectFile,
+  type ChosenRows,
+  type ProjectParts,
+} from '../../src/state/project/write-project-file';
+import { WrittenFile, type NodeEngine } from './node-engine';
+
+/** The archive worker's own code behind messages, as in the browser. */
+export function startArchiver(): Archiver {
+  const { port1, port2 } = new MessageChannel();
+  const callPage: CallPage = (method, args, options) => worker.call(method, args, options);
+  const worker = new Channel(port2, serveArchive(callPage));
+  return new Archiver(port1, () => {
+    port1.close();
+    port2.close();
+  });
+}
+
+/** Reads rows in `engine`; without one, no file may hold any. */
+export function readHooks(engine?: NodeEngine): ReadHooks {
+  return {
+    archiver: startArchiver,
+    inspectRows: (file, signal) =>
+      engine
+        ? readTableFile(engine.session, file, signal)
+        : Promise.reject(new RangeError('this file has no rows')),
+  };
+}
 
 /** A project that is kept in a store, with all that a project may have. */
 export interface KeptProject {
@@ -56,12 +89,56 @@ export async function projectFile(
   const all: ProjectParts = {
     artifacts: [...state.artifacts.values()],
     files: [...state.files.values()],
+    rows: [],
     aggregatesOnly: false,
     ...parts,
   };
   const getBlob = (sha256: string): Promise<Blob> => client.getBlob(id, sha256);
-  await writeProjectFile(state, all, sink, { getBlob, hash: hashFile });
+  const getRows = async (print: string): Promise<Blob> => (await client.findTable(id, print))!;
+  await writeProjectFile(state, all, sink, { archiver: startArchiver, getBlob, getRows });
   return sink.blob;
+}
+
+/** The statement whose rows are those of the project's table. */
+export const tableSelect = 'SELECT 31::BIGINT AS "__proto__" UNION ALL SELECT 47';
+
+/** A file of a table as the page stores it, or as `change` leaves it, which sees the database under `db`. */
+export async function tableFile(
+  engine: NodeEngine,
+  select: string,
+  change: readonly string[] = [],
+): Promise<Blob> {
+  const { session } = engine;
+  const made = `made${(filesMade += 1)}`;
+  const first = new WrittenFile();
+  await engine.table(select, made);
+  if (change.length === 0) {
+    await new StoredTables(session).store(made, first.handle);
+    return new Blob([first.bytes]);
+  }
+  const { path, release } = await session.registerNewFile(`${made}.duckdb`, first.handle);
+  await session.query(`ATTACH '${path}' AS db`);
+  await session.query(`CREATE TABLE db.t AS FROM artifacts."${made}"`);
+  for (const statement of change) await session.query(statement);
+  await session.query('DETACH db');
+  release();
+  return new Blob([first.bytes]);
+}
+
+let filesMade = 0;
+
+/** Keeps rows for the project's table; answers what puts them into a file. */
+export async function keepRows(
+  client: StorageClient,
+  { id }: KeptProject,
+  file: Blob,
+): Promise<ChosenRows> {
+  const print = fingerprint('a');
+  const { sha256, sizeBytes } = await client.putTable(id, print, file, {
+    sha256: await hashFile(file),
+  });
+  const kept = { sha256, bytes: sizeBytes };
+  return { fingerprint: print, table: 'people', rowCount: 2, kept };
 }
 
 const tableFacts = {

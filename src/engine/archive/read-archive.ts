@@ -8,6 +8,13 @@ import { listZip, unpackMember } from '../unpack/zip-archive';
 const mostMembers = 100_000;
 const mostNameCharacters = 200;
 
+export interface ReadMember {
+  mostBytes?: number;
+  signal?: AbortSignal;
+  /** Bytes that came out so far. */
+  onProgress?: (bytesDone: number) => void;
+}
+
 /** A zip whose list of members was checked, and how far they may grow together. */
 export class ArchiveReader {
   readonly #budget: UnpackBudget;
@@ -16,7 +23,6 @@ export class ArchiveReader {
     private readonly file: Blob,
     private readonly name: string,
     readonly members: ReadonlyMap<string, ZipMember>,
-    private readonly signal?: AbortSignal,
   ) {
     this.#budget = new UnpackBudget(name, file.size);
   }
@@ -25,7 +31,7 @@ export class ArchiveReader {
    * Reads and checks the list; nothing is unpacked.
    * @throws AppError `unreadable_file` for no zip, for names that lead out of it or stand in it twice; `out_of_memory`
    */
-  static async open(file: Blob, name: string, signal?: AbortSignal): Promise<ArchiveReader> {
+  static async open(file: Blob, name: string): Promise<ArchiveReader> {
     const list = await listZip(file, name);
     if (list.length > mostMembers) throw refused(name, `it lists ${list.length} members`);
     const members = new Map<string, ZipMember>();
@@ -37,7 +43,7 @@ export class ArchiveReader {
       folded.add(key);
       members.set(member.name, member);
     }
-    const reader = new ArchiveReader(file, name, members, signal);
+    const reader = new ArchiveReader(file, name, members);
     reader.#budget.check(list.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
     return reader;
   }
@@ -46,12 +52,15 @@ export class ArchiveReader {
    * The bytes of a member, checked against what the list says of it; stopped as soon as there are more.
    * @throws AppError `unreadable_file`, `out_of_memory`, `cancelled`
    */
-  async read(path: string, mostBytes = Infinity): Promise<Blob> {
+  async read(
+    path: string,
+    { mostBytes = Infinity, signal, onProgress }: ReadMember = {},
+  ): Promise<Blob> {
     const member = this.members.get(path);
     if (!member) throw refused(this.name, `it holds no ${quoted(path)}`);
     if (member.sizeBytes > mostBytes)
       throw refused(this.name, `${quoted(path)} takes ${formatBytes(member.sizeBytes)}`);
-    const job = { name: this.name, budget: this.#budget, signal: this.signal };
+    const job = { name: this.name, budget: this.#budget, signal };
     const writer = new BlobWriter();
     let size = 0;
     for await (const piece of unpackMember(this.file, member, job)) {
@@ -59,6 +68,7 @@ export class ArchiveReader {
       if (size > member.sizeBytes)
         throw refused(this.name, `${quoted(path)} is larger than the list says`);
       writer.add(piece);
+      onProgress?.(size);
     }
     return writer.finish();
   }

@@ -34,7 +34,7 @@ const pieceBytes = 2 ** 20;
  */
 export async function writeArchive(
   parts: readonly ArchivePart[],
-  describe: (entries: ArchiveEntry[]) => ArchivePart,
+  describe: (entries: ArchiveEntry[]) => ArchivePart | Promise<ArchivePart>,
   sink: FileSink,
   hooks: ArchiveHooks,
 ): Promise<number> {
@@ -42,7 +42,7 @@ export async function writeArchive(
   try {
     const entries: ArchiveEntry[] = [];
     for (const part of parts) entries.push(await writer.add(part));
-    await writer.add(describe(entries));
+    await writer.add(await describe(entries));
     return await writer.end();
   } catch (thrown) {
     await sink.abort();

@@ -5,6 +5,7 @@ import { Transferred, type Handlers } from '../workers/channel';
 import { OpenStreams } from './open-streams';
 import type { DatabaseSession } from './session';
 import { StoredTables } from './stored-tables';
+import { readTableFile } from './table-file-facts';
 import {
   artifactSchema,
   createTable,
@@ -37,6 +38,7 @@ export interface DatabaseCalls {
   insertIpc: { schema: string; table: string; ipc: Uint8Array; create: boolean };
   storeTable: { fingerprint: string; file: FileSystemFileHandle };
   attachTable: { fingerprint: string; file: Blob };
+  readTableFile: { file: Blob };
   registerFile: { name: string; file: Blob };
   dropFile: { path: string };
   tableNames: { sql: string };
@@ -97,6 +99,7 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     storeTable: async ({ fingerprint, file }, { signal }) =>
       (await storing).store(fingerprint, file, signal),
     attachTable: async ({ fingerprint, file }) => (await storing).attach(fingerprint, file),
+    readTableFile: async ({ file }, { signal }) => readTableFile(await opening, file, signal),
     renameTable: async ({ relation, fingerprint }, { signal }) => {
       await (await storing).detach(fingerprint);
       await renameTable(queryWith(await opening, signal), relation, fingerprint);

@@ -6,7 +6,7 @@ import type { DatabaseSession } from './session';
 import { artifactRelation } from './tables';
 
 /** The one table of a stored file. */
-const tableName = 't';
+export const storedTableName = 't';
 
 /**
  * Tables of artifacts as DuckDB files of their own: written behind the work, and attached instead of being made again.
@@ -32,7 +32,7 @@ export class StoredTables {
     try {
       await this.session.query(`ATTACH ${quoteText(path)} AS ${quoteName(alias)}`);
       try {
-        const target = [alias, 'main', tableName].map(quoteName).join('.');
+        const target = [alias, 'main', storedTableName].map(quoteName).join('.');
         await this.session.query(
           `CREATE TABLE ${target} AS SELECT * FROM ${this.relationOf(fingerprint)}`,
           signal,
@@ -81,7 +81,7 @@ export class StoredTables {
   /** Where the rows of an artifact are, quoted for FROM. */
   relationOf(fingerprint: string): string {
     if (!this.#attached.has(fingerprint)) return artifactRelation(fingerprint);
-    return [fingerprint, 'main', tableName].map(quoteName).join('.');
+    return [fingerprint, 'main', storedTableName].map(quoteName).join('.');
   }
 }
 

@@ -42,6 +42,7 @@ export interface StorageCalls {
   startTable: { id: string; fingerprint: string };
   keepTable: { id: string; fingerprint: string };
   dropTable: { id: string; fingerprint: string };
+  putTable: { id: string; fingerprint: string; file: Blob; sha256: string };
   findTable: { id: string; fingerprint: string };
   checkTable: { id: string; fingerprint: string };
   tables: { id: string };
@@ -114,6 +115,8 @@ export function serveStorage(opening: Promise<Places>): Handlers {
     keepTable: async ({ id, fingerprint }, { signal }) =>
       desk.written(id).tables.keep(fingerprint, { signal }),
     dropTable: async ({ id, fingerprint }) => desk.written(id).tables.drop(fingerprint),
+    putTable: async ({ id, fingerprint, file, sha256 }, { signal, progress }) =>
+      desk.written(id).tables.put(fingerprint, file, sha256, { signal, onProgress: progress }),
     findTable: async ({ id, fingerprint }) => desk.get(id).tables.find(fingerprint),
     checkTable: async ({ id, fingerprint }, { signal }) =>
       desk.get(id).tables.check(fingerprint, { signal }),

@@ -173,6 +173,16 @@ export class StorageClient {
     return this.call('dropTable', { id, fingerprint });
   }
 
+  /** Keeps the file of a table that came from elsewhere. @throws AppError `unreadable_file` for other bytes than those of `sha256` */
+  putTable(
+    id: string,
+    fingerprint: string,
+    file: Blob,
+    { sha256, ...hooks }: CopyOptions & { sha256: string },
+  ): Promise<TableFile> {
+    return this.call('putTable', { id, fingerprint, file, sha256 }, hooks);
+  }
+
   /** The file for `Database.attachTable`; `undefined` where none is kept. @throws AppError `storage_damaged` for a wrong size */
   findTable(id: string, fingerprint: string): Promise<Blob | undefined> {
     return this.call('findTable', { id, fingerprint });

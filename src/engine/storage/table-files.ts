@@ -1,5 +1,6 @@
 import { AppError } from '../../data/app-error';
 import { hashFile, type HashHooks } from '../files/hash-file';
+import { copyInto, type CopyHooks } from './blobs';
 import type { Directory } from './ports';
 import { unfinishedPrefix } from './write-whole';
 
@@ -39,6 +40,31 @@ export class TableFiles {
     await this.remove(fingerprint);
     await this.tables.move(unfinished, nameOf(table));
     return table;
+  }
+
+  /**
+   * Keeps the file of a table that was made elsewhere.
+   * @throws AppError `unreadable_file` where its bytes are not those of `sha256`, `cancelled`; nothing is kept then
+   */
+  async put(
+    fingerprint: string,
+    file: Blob,
+    sha256: string,
+    hooks: CopyHooks = {},
+  ): Promise<TableFile> {
+    checkFingerprint(fingerprint);
+    const unfinished = `${unfinishedPrefix}${fingerprint}`;
+    try {
+      if (this.tables.adopt) await this.tables.adopt(unfinished, file);
+      else await copyInto(this.tables, unfinished, file, hooks);
+      const kept = await this.keep(fingerprint, { signal: hooks.signal });
+      if (kept.sha256 === sha256) return kept;
+    } catch (thrown) {
+      await this.drop(fingerprint).catch(() => undefined);
+      throw thrown;
+    }
+    await this.remove(fingerprint);
+    throw changed(fingerprint);
   }
 
   /** Removes what `start` made, where it is not to be kept. */
@@ -97,6 +123,14 @@ function parseName(name: string): TableFile | undefined {
 function checkFingerprint(fingerprint: string): void {
   if (!/^[0-9a-z]{1,80}$/.test(fingerprint))
     throw new AppError('bad_param', `not a fingerprint: ${fingerprint}`, { fingerprint });
+}
+
+function changed(fingerprint: string): AppError {
+  return new AppError(
+    'unreadable_file',
+    `The rows of the table ${fingerprint.slice(0, 8)}… changed while they were copied, so they were not kept. Try it again.`,
+    { fingerprint },
+  );
 }
 
 function damaged(fingerprint: string): AppError {

@@ -46,14 +46,14 @@ export function notebookSaved(title: string): LedgerEvent {
   return { kind: 'notebook', what: title, rows: 0, columns: [], protection };
 }
 
-/** The whole project, saved as a file: rows only where files of their own went along. */
+/** The whole project, saved as a file: rows only where they went along, in files or as tables. */
 export function projectSaved(
   title: string,
   rows: number,
   columns: readonly SensitiveColumn[],
   aggregatesOnly: boolean,
 ): LedgerEvent {
-  const withRows = rows > 0 ? 'none: files as they are' : 'results and facts of tables, no files';
+  const withRows = rows > 0 ? 'none: rows as they are' : 'results and facts of tables, no files';
   const protection = aggregatesOnly ? 'aggregates only: no files, tables or models' : withRows;
   return { kind: 'export', what: `Project ${title}`, rows, columns, protection };
 }

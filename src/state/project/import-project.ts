@@ -35,7 +35,13 @@ async function keep(
   { snapshot, blobs }: ProjectFile,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const [sha256, blob] of blobs) await storage.putBlob(id, blob, { sha256, signal });
+  const stored = new Set([...snapshot.artifacts, ...snapshot.files].map(({ sha256 }) => sha256));
+  for (const sha256 of stored) await storage.putBlob(id, blobs.get(sha256)!, { sha256, signal });
+  for (const { fingerprint, table } of snapshot.artifacts) {
+    if (!table) continue;
+    const { sha256 } = table;
+    await storage.putTable(id, fingerprint, blobs.get(sha256)!, { sha256, signal });
+  }
   await storage.snapshot(id, snapshot);
 }
 

@@ -1,3 +1,5 @@
+import { startArchiver } from '../../engine/archive/start-archiver';
+import { inspectTableFile } from '../../engine/database/inspect-table-file';
 import type { Engine } from '../../engine/engine';
 import type { Projects } from './projects.svelte';
 
@@ -21,7 +23,8 @@ export function openProjectFile({ engine, projects }: OpenPlace, file: Blob): Pr
     priority: 'interactive',
     work: (job) =>
       projects.import(file, name, {
-        hash: engine.hash,
+        archiver: startArchiver,
+        inspectRows: inspectTableFile,
         signal: job.signal,
         onProgress: (done, all) => job.progress(done / Math.max(1, all), 'Checking'),
       }),

@@ -6,7 +6,13 @@ import type { SensitiveColumn } from '../../notebook/ledger';
 import { projectMime } from '../../notebook/project-manifest';
 import type { ExportStatus, FileTargets } from '../export/export.svelte';
 import type { ProjectKeeper } from './project-keeper.svelte';
-import { offerParts, sumBytes, type KeptSource, type OfferedParts } from './project-parts';
+import {
+  offerParts,
+  sumBytes,
+  type KeptSource,
+  type OfferedParts,
+  type OfferedRows,
+} from './project-parts';
 import { plainFiles, saveProject, settledKeeper } from './save-project';
 import { declaredSensitive } from '../privacy/sensitive-columns';
 import type { Workbench } from '../workbench.svelte';
@@ -22,6 +28,8 @@ export class ProjectFileChoice {
   withEarlier = $state(false);
   /** Files that go along, by hash. */
   readonly files = new SvelteSet<string>();
+  /** Tables whose rows go along, by fingerprint; none unless chosen. */
+  readonly rows = new SvelteSet<string>();
   status: ExportStatus = $state('ready');
   /** 0..1 */
   share: number | undefined = $state();
@@ -37,11 +45,18 @@ export class ProjectFileChoice {
     declaredSensitive(this.workbench.documents.current),
   );
   readonly parts: ProjectParts | undefined = $derived.by(() => this.#choose());
+  /** Of each table whose rows go along, the columns about people that go with it, in words. */
+  readonly peopleInRows: readonly { table: string; words: string }[] = $derived.by(() =>
+    (this.parts?.rows ?? []).flatMap(({ fingerprint }) =>
+      describePeople(this.#rowsOf(fingerprint)),
+    ),
+  );
   /** Of notebook, history, runs and ledger. */
   readonly textBytes: number = $derived.by(() => this.#measureTexts());
   readonly chosenBytes: number = $derived.by(() => {
-    const { artifacts = [], files = [] } = this.parts ?? {};
-    return this.textBytes + sumBytes(artifacts) + sumBytes(files);
+    const { artifacts = [], files = [], rows = [] } = this.parts ?? {};
+    const kept = rows.map((each) => each.kept);
+    return this.textBytes + sumBytes(artifacts) + sumBytes(files) + sumBytes(kept);
   });
 
   constructor(private readonly workbench: Workbench) {}
@@ -66,6 +81,10 @@ export class ProjectFileChoice {
 
   toggle({ sha256 }: KeptSource): void {
     if (!this.files.delete(sha256)) this.files.add(sha256);
+  }
+
+  toggleRows({ fingerprint }: OfferedRows): void {
+    if (!this.rows.delete(fingerprint)) this.rows.add(fingerprint);
   }
 
   /** Writes the file and hands it over; how it went stands in `status`. */
@@ -107,22 +126,38 @@ export class ProjectFileChoice {
   #choose(): ProjectParts | undefined {
     const { aggregatesOnly, offered } = this;
     if (!offered) return undefined;
-    if (aggregatesOnly) return { artifacts: offered.aggregates, files: [], aggregatesOnly };
+    if (aggregatesOnly)
+      return { artifacts: offered.aggregates, files: [], rows: [], aggregatesOnly };
     const files = offered.files.filter(({ sha256 }) => this.files.has(sha256));
     const earlier = this.withEarlier ? offered.earlier : [];
     return {
       artifacts: [...offered.results, ...earlier],
       files: plainFiles(files),
+      rows: offered.rows.filter(({ fingerprint }) => this.rows.has(fingerprint)),
       aggregatesOnly,
     };
   }
 
+  #rowsOf(fingerprint: string): OfferedRows {
+    return this.offered!.rows.find((rows) => rows.fingerprint === fingerprint)!;
+  }
+
   #measureTexts(): number {
     if (!this.#keeper) return 0;
-    const nothing = { artifacts: [], files: [], aggregatesOnly: false };
+    const nothing = { artifacts: [], files: [], rows: [], aggregatesOnly: false };
     return projectTexts(this.#keeper.state, nothing).reduce(
       (sum, { content }) => sum + content.size,
       0,
     );
   }
+}
+
+/** Nothing where no column was declared or found to be about people. */
+function describePeople({ table, declared, looking }: OfferedRows): {
+  table: string;
+  words: string;
+}[] {
+  const listed = declared.map(({ name, sensitivity }) => `${name} (${sensitivity})`);
+  const words = [...listed, ...looking.map((name) => `${name} (looks personal)`)].join(', ');
+  return words === '' ? [] : [{ table, words }];
 }

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../data/artifact';
-import { isCancelled, toAppError } from '../../data/app-error';
+import { AppError, isCancelled, toAppError } from '../../data/app-error';
 import type { SourceFile } from '../../data/source';
 import type { FileStore } from '../../engine/files/file-store';
 import type { NumberedPayload } from '../../engine/storage/project-content';
@@ -171,6 +171,17 @@ export class ProjectKeeper {
   /** Bytes that are kept, checked. @throws AppError `storage_lost`, `storage_damaged` */
   async getBlob(sha256: string): Promise<Blob> {
     return this.storage.getBlob(await this.opened, sha256);
+  }
+
+  /** The file of a table's rows. @throws AppError `storage_lost`, `storage_damaged` */
+  async getRows(fingerprint: string): Promise<Blob> {
+    const file = await this.storage.findTable(await this.opened, fingerprint);
+    if (file) return file;
+    throw new AppError(
+      'storage_lost',
+      'The rows of a table are not on this machine any more. Run its cell again, then save.',
+      { fingerprint },
+    );
   }
 
   /** What is on the disk. */

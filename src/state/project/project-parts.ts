@@ -1,13 +1,27 @@
 import type { SourceFile } from '../../data/source';
+import type { TableInfo } from '../../data/table';
 import type { Cell } from '../../notebook/document';
+import type { SensitiveColumn } from '../../notebook/ledger';
 import type { KeptArtifact, KeptFile, ProjectState } from '../../notebook/project-state';
 import { findOperator } from '../../operators/operator-list';
 import type { OpenNotebook } from '../cells/open-notebook';
+import { personalLooking } from '../privacy/personal-looking';
+import { sensitiveColumns, type DeclaringNotebook } from '../privacy/sensitive-columns';
 import { sourceFiles } from '../source/source-files';
+import type { ChosenRows } from './write-project-file';
 
 /** A file that cells read or once read, and that is kept. */
 export interface KeptSource extends KeptFile {
   name: string;
+}
+
+/** Rows of a table that a cell shows, and that are kept. */
+export interface OfferedRows extends ChosenRows {
+  columnCount: number;
+  /** Columns that were declared to be about people. */
+  declared: SensitiveColumn[];
+  /** Columns not declared so that a profile found to look so. */
+  looking: string[];
 }
 
 /** Everything that could go into a project file, in its parts. */
@@ -19,11 +33,15 @@ export interface OfferedParts {
   /** What cells have shown before, and undo may bring back. */
   earlier: KeptArtifact[];
   files: KeptSource[];
+  rows: OfferedRows[];
 }
 
 const aggregateKinds: readonly string[] = ['evaluation', 'report', 'features'];
 
-export function offerParts(notebook: OpenNotebook, state: ProjectState): OfferedParts {
+/** The open notebook with what is declared in it. */
+type OfferedNotebook = OpenNotebook & DeclaringNotebook;
+
+export function offerParts(notebook: OfferedNotebook, state: ProjectState): OfferedParts {
   const shown = new Map(
     notebook.cells.map((cell) => [notebook.runs.of(cell.id).artifact?.fingerprint ?? '', cell]),
   );
@@ -37,7 +55,32 @@ export function offerParts(notebook: OpenNotebook, state: ProjectState): Offered
     ),
     earlier: all.filter(({ fingerprint }) => !shown.has(fingerprint)),
     files: listFiles(state),
+    rows: listRows(notebook, state),
   };
+}
+
+/** One for each table, under the name of the first cell that shows it. */
+function listRows(notebook: OfferedNotebook, { artifacts }: ProjectState): OfferedRows[] {
+  const offered = new Map<string, OfferedRows>();
+  for (const { id, name } of notebook.cells) {
+    const { artifact } = notebook.runs.of(id);
+    const kept = artifact && artifacts.get(artifact.fingerprint)?.table;
+    if (!kept || artifact.kind !== 'table' || offered.has(artifact.fingerprint)) continue;
+    const table = artifact.value as TableInfo;
+    const declared = sensitiveColumns(notebook, table);
+    offered.set(artifact.fingerprint, {
+      fingerprint: artifact.fingerprint,
+      kept,
+      table: name,
+      rowCount: table.rowCount,
+      columnCount: table.columns.length,
+      declared,
+      looking: personalLooking(notebook, table).filter(
+        (column) => !declared.some((known) => known.name === column),
+      ),
+    });
+  }
+  return [...offered.values()];
 }
 
 /** Those of any step of the history, since undo may need them. */

@@ -1,12 +1,14 @@
-import { AppError } from '../../data/app-error';
+import { AppError, cancelled } from '../../data/app-error';
 import { notOurs } from '../../data/guarded-json';
-import { unpackValue } from '../../data/packed/unpack-value';
-import { ArchiveReader } from '../../engine/archive/read-archive';
-import type { HashFile } from '../../engine/files/file-store';
+import type { Archiver } from '../../engine/archive/archiver';
+import type { StartArchiver } from '../../engine/archive/start-archiver';
+import type { StatedTable } from '../../engine/archive/stored-result';
+import type { InspectTableFile } from '../../engine/database/inspect-table-file';
 import {
   manifestPath,
   readManifest,
   resultPath,
+  rowsPath,
   sourcePath,
   statePaths,
   type ManifestEntry,
@@ -19,12 +21,14 @@ import { readProjectTexts, type ProjectTexts } from '../../notebook/project-text
 export interface ProjectFile {
   manifest: ProjectManifest;
   snapshot: ProjectSnapshot;
-  /** Packed results and files, by the hash of their bytes. */
+  /** Packed results, files and rows, by the hash of their bytes. */
   blobs: ReadonlyMap<string, Blob>;
 }
 
 export interface ReadHooks {
-  hash: HashFile;
+  archiver: StartArchiver;
+  /** Reads rows of a table that came along, where nothing else is at stake. */
+  inspectRows: InspectTableFile;
   signal?: AbortSignal;
   /** Bytes checked so far, and of how many. */
   onProgress?: (bytesDone: number, bytes: number) => void;
@@ -33,8 +37,6 @@ export interface ReadHooks {
 const mostManifestBytes = 64 * 2 ** 20;
 /** A text of the state is parsed as a whole. */
 const mostStateBytes = 256 * 2 ** 20;
-/** A result is unpacked as a whole. */
-const mostResultBytes = 2 ** 30;
 
 /**
  * Reads a project file and checks all of it: names, format, sizes, hashes, the shape of every text and value.
@@ -45,10 +47,26 @@ export async function readProjectFile(
   name: string,
   hooks: ReadHooks,
 ): Promise<ProjectFile> {
-  const archive = await ArchiveReader.open(file, name, hooks.signal);
-  const manifest = readManifest(await readText(archive, manifestPath, mostManifestBytes));
-  checkSame(archive, manifest);
-  const checked = await readEntries(archive, name, manifest.entries, hooks);
+  if (hooks.signal?.aborted) throw cancelled();
+  const archiver = hooks.archiver();
+  try {
+    return await readWith(archiver, file, name, hooks);
+  } finally {
+    archiver.end();
+  }
+}
+
+async function readWith(
+  archiver: Archiver,
+  file: Blob,
+  name: string,
+  hooks: ReadHooks,
+): Promise<ProjectFile> {
+  const members = await archiver.open(file, name);
+  const { blob } = await archiver.read(manifestPath, { mostBytes: mostManifestBytes });
+  const manifest = readManifest(await decode(blob, manifestPath));
+  checkSame(members, manifest);
+  const checked = await readEntries(archiver, name, manifest.entries, hooks);
   const texts = await Promise.all(
     statePaths.map(async (path) => [path, await decode(checked.get(path)!, path)] as const),
   );
@@ -58,17 +76,17 @@ export async function readProjectFile(
       statePaths.some((known) => known === path) ? [] : [[sha256, checked.get(path)!] as const],
     ),
   );
-  await checkNamed(snapshot, manifest);
-  for (const { sha256 } of snapshot.artifacts) await checkResult(blobs.get(sha256)!);
+  checkNamed(snapshot, manifest);
+  await checkResults(snapshot, manifest, blobs, archiver, hooks);
   return { manifest, snapshot, blobs };
 }
 
 /** The archive holds what the manifest names, in that size, and nothing else. */
-function checkSame({ members }: ArchiveReader, { entries }: ProjectManifest): void {
+function checkSame(members: ReadonlyMap<string, number>, { entries }: ProjectManifest): void {
   for (const { path, sizeBytes } of entries) {
-    const member = members.get(path);
-    if (!member) throw notOurs(manifestPath, `${path} is not in the file`);
-    if (member.sizeBytes !== sizeBytes) throw notOurs(path, `it is not ${sizeBytes} bytes long`);
+    const stated = members.get(path);
+    if (stated === undefined) throw notOurs(manifestPath, `${path} is not in the file`);
+    if (stated !== sizeBytes) throw notOurs(path, `it is not ${sizeBytes} bytes long`);
   }
   const named = new Set([manifestPath, ...entries.map(({ path }) => path)]);
   const stray = [...members.keys()].find((path) => !named.has(path));
@@ -77,31 +95,35 @@ function checkSame({ members }: ArchiveReader, { entries }: ProjectManifest): vo
 }
 
 async function readEntries(
-  archive: ArchiveReader,
+  archiver: Archiver,
   name: string,
   entries: readonly ManifestEntry[],
-  { hash, signal, onProgress }: ReadHooks,
+  { signal, onProgress }: ReadHooks,
 ): Promise<Map<string, Blob>> {
   const all = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const checked = new Map<string, Blob>();
   let done = 0;
   for (const { path, sha256, sizeBytes } of entries) {
-    const blob = await archive.read(path);
-    if ((await hash(blob, { signal })) !== sha256) throw changed(name, path);
-    checked.set(path, blob);
+    const before = done;
+    const member = await archiver.read(path, {
+      signal,
+      onProgress: (bytes) => onProgress?.(before + bytes, all),
+    });
+    if (member.sha256 !== sha256) throw changed(name, path);
+    checked.set(path, member.blob);
     onProgress?.((done += sizeBytes), all);
   }
   return checked;
 }
 
-/** Results and files are those that the state names, in their sizes: none is missing, none is left over. */
-async function checkNamed(
-  { artifacts, files }: ProjectSnapshot,
-  { entries }: ProjectManifest,
-): Promise<void> {
+/** Results, files and rows are those that the state names, in their sizes: none is missing, none is left over. */
+function checkNamed({ artifacts, files }: ProjectSnapshot, { entries }: ProjectManifest): void {
   const named = new Map([
     ...artifacts.map(({ sha256, bytes }) => [resultPath(sha256), bytes] as const),
     ...files.map(({ sha256, bytes }) => [sourcePath(sha256), bytes] as const),
+    ...artifacts.flatMap(({ table }) =>
+      table ? [[rowsPath(table.sha256), table.bytes] as const] : [],
+    ),
   ]);
   const others = entries.filter(({ path }) => !statePaths.some((known) => known === path));
   for (const { path, sizeBytes } of others)
@@ -109,20 +131,34 @@ async function checkNamed(
   if (named.size !== others.length) throw notOurs('results.json', 'it names what is not there');
 }
 
-/** @throws AppError `bad_value`, `bad_document` where a result is not what a keeper stores */
-async function checkResult(blob: Blob): Promise<void> {
-  if (blob.size > mostResultBytes) throw notOurs('results', `one takes ${blob.size} bytes`);
-  const stored = unpackValue(new Uint8Array(await blob.arrayBuffer()));
-  const { value, result = value } = (isObject(stored) ? stored : {}) as Record<string, unknown>;
-  if (!isObject(value) || !isObject(result)) throw notOurs('results', 'one is not a result');
+/** Every result is one; rows of a table are read to their end, and are what the result and the manifest say of them. */
+async function checkResults(
+  { artifacts }: ProjectSnapshot,
+  { entries }: ProjectManifest,
+  blobs: ReadonlyMap<string, Blob>,
+  archiver: Archiver,
+  { inspectRows, signal }: ReadHooks,
+): Promise<void> {
+  const named = new Map(entries.map(({ path, rows }) => [path, rows]));
+  for (const { sha256, kind, table } of artifacts) {
+    const stated = await archiver.readStatedTable(blobs.get(sha256)!);
+    if (!table) continue;
+    const path = rowsPath(table.sha256);
+    if (kind !== 'table' || !stated) throw notOurs(path, 'its result is no table');
+    const found = await inspectRows(blobs.get(table.sha256)!, signal);
+    checkSameTable(path, stated, found);
+    if (named.get(path)?.rowCount !== found.rowCount)
+      throw notOurs(path, `it holds ${found.rowCount} rows, and the manifest says otherwise`);
+  }
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-async function readText(archive: ArchiveReader, path: string, mostBytes: number): Promise<string> {
-  return decode(await archive.read(path, mostBytes), path);
+function checkSameTable(path: string, stated: StatedTable, found: StatedTable): void {
+  if (found.rowCount !== stated.rowCount)
+    throw notOurs(path, `it holds ${found.rowCount} rows where its result says ${stated.rowCount}`);
+  const listed = ({ columns }: StatedTable): string =>
+    JSON.stringify(columns.map(({ name, type }) => [name, type]));
+  if (listed(found) !== listed(stated))
+    throw notOurs(path, 'its columns are not those of its result');
 }
 
 async function decode(blob: Blob, path: string): Promise<string> {

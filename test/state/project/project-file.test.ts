@@ -1,21 +1,36 @@
 import { unzipSync } from 'fflate';
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unpackValue } from '../../../src/data/packed/unpack-value';
-import { hashFile } from '../../../src/engine/files/hash-file';
+import { StoredTables } from '../../../src/engine/database/stored-tables';
 import { MemoryDirectory } from '../../../src/engine/storage/memory/memory-directory';
 import type { StorageClient } from '../../../src/engine/storage/storage-client';
 import { JournalReader } from '../../../src/notebook/journal-reader';
 import { findFault } from '../../../src/notebook/ledger';
 import { toSnapshot, type ProjectSnapshot } from '../../../src/notebook/project-state';
 import { importProject } from '../../../src/state/project/import-project';
-import { csv, keepProject, projectFile, type KeptProject } from '../../support/project-files';
+import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
+import {
+  csv,
+  keepProject,
+  keepRows,
+  projectFile,
+  readHooks,
+  tableFile,
+  tableSelect,
+  type KeptProject,
+} from '../../support/project-files';
 import { FaultyDirectory } from '../../support/storage/faulty-directory';
 import { createSharedStore, openTab } from '../../support/storage/tabs';
 
+let engine: NodeEngine;
 let there: StorageClient;
 let here: StorageClient;
 let kept: KeptProject;
+
+beforeAll(async () => {
+  engine = await createNodeEngine();
+});
 
 beforeEach(async () => {
   [there, here] = [openTab(createSharedStore()).client, openTab(createSharedStore()).client];
@@ -24,10 +39,20 @@ beforeEach(async () => {
 });
 
 async function bring(file: Blob): Promise<{ id: string; snapshot: ProjectSnapshot }> {
-  const id = await importProject(here, file, 'people.assay', { hash: hashFile });
+  const id = await importProject(here, file, 'people.assay', readHooks(engine));
   const { snapshot, damage } = await here.open(id, 'write');
   expect(damage).toEqual([]);
   return { id, snapshot: snapshot!.payload as ProjectSnapshot };
+}
+
+interface Manifest {
+  format: number;
+  entries: { path: string; sha256: string; sizeBytes: number; rows?: object }[];
+}
+
+async function manifestOf(file: Blob): Promise<Manifest> {
+  const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  return JSON.parse(new TextDecoder().decode(entries['manifest.json'])) as Manifest;
 }
 
 describe('a project file', () => {
@@ -72,10 +97,7 @@ describe('a project file', () => {
   it('is a plain zip whose manifest names every entry with size and SHA-256', async () => {
     const file = await projectFile(there, kept);
     const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
-    const manifest = JSON.parse(new TextDecoder().decode(entries['manifest.json'])) as {
-      format: number;
-      entries: { path: string; sha256: string; sizeBytes: number }[];
-    };
+    const manifest = await manifestOf(file);
     expect(manifest.format).toBe(1);
     const measured = Object.entries(entries)
       .filter(([path]) => path !== 'manifest.json')
@@ -90,17 +112,53 @@ describe('a project file', () => {
     for (const { path } of results) expect(unpackValue(entries[path]!)).toHaveProperty('value');
   });
 
+  it('brings rows of tables along where they were chosen, and is of format 2 only then', async () => {
+    const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
+    const formatOf = async (file: Blob): Promise<unknown> => (await manifestOf(file)).format;
+    expect(await formatOf(await projectFile(there, kept))).toBe(1);
+    const file = await projectFile(there, kept, { rows: [rows] });
+    const { format, entries } = await manifestOf(file);
+    expect(format).toBe(2);
+    expect(entries.filter((entry) => entry.rows)).toEqual([
+      {
+        path: `rows/${rows.kept.sha256}`,
+        sha256: rows.kept.sha256,
+        sizeBytes: rows.kept.bytes,
+        rows: { table: 'people', rowCount: 2 },
+      },
+    ]);
+    const { id, snapshot } = await bring(file);
+    expect(snapshot.artifacts[0]!.table).toEqual(rows.kept);
+    const table = (await here.findTable(id, rows.fingerprint))!;
+    const stored = new StoredTables(engine.session);
+    const relation = await stored.attach('brought', table);
+    const brought = await engine.query(`SELECT "__proto__"::INTEGER AS age FROM ${relation}`);
+    expect([...brought.numbers('age')]).toEqual([31, 47]);
+    await stored.detach('brought');
+    expect(await here.checkTable(id, rows.fingerprint)).toBe(true);
+  });
+
+  it('is not written where the rows that are kept are not those that were', async () => {
+    const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
+    const other = { ...rows, kept: { ...rows.kept, sha256: '0'.repeat(64) } };
+    await expect(projectFile(there, kept, { rows: [other] })).rejects.toMatchObject({
+      code: 'storage_damaged',
+      message: expect.stringContaining('The rows of "people" changed'),
+    });
+  });
+
   it('leaves nothing behind when it is cancelled', async () => {
     const file = await projectFile(there, kept);
     const signal = AbortSignal.abort();
     await expect(
-      importProject(here, file, 'people.assay', { hash: hashFile, signal }),
+      importProject(here, file, 'people.assay', { ...readHooks(), signal }),
     ).rejects.toMatchObject({ code: 'cancelled' });
     expect(await here.list()).toEqual([]);
   });
 
   it('leaves nothing behind where the disk is full, from any write on', async () => {
-    const file = await projectFile(there, kept);
+    const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
+    const file = await projectFile(there, kept, { rows: [rows] });
     for (let room = 0, isDone = false; !isDone; room += 1) {
       const root = new MemoryDirectory();
       let left = room;
@@ -111,7 +169,7 @@ describe('a project file', () => {
       };
       const { client } = openTab(createSharedStore(new FaultyDirectory(root, { pass })));
       await client.start();
-      const outcome = await importProject(client, file, 'people.assay', { hash: hashFile }).catch(
+      const outcome = await importProject(client, file, 'people.assay', readHooks(engine)).catch(
         (thrown: unknown) => thrown,
       );
       isDone = typeof outcome === 'string';
