@@ -15,6 +15,9 @@ export type Overlay =
   | 'folder'
   | 'projects';
 
+/** Overlays that leave the page as it is: its keys go on meaning what they mean. */
+export const lightOverlays: ReadonlySet<Overlay> = new Set(['privacy', 'tasks', 'history']);
+
 /** Which panels are open. Wide windows dock them, narrow ones show them as drawers over the notebook. */
 export class PanelState {
   left = $state(false);
@@ -22,6 +25,8 @@ export class PanelState {
   leftIsDocked = $state(false);
   rightIsDocked = $state(false);
   overlay: Overlay | undefined = $state();
+  /** Typed for the palette while it was on its way. */
+  #typed = $state('');
 
   constructor(
     leftFits: MediaQueryList = matchMedia('(min-width: 760px)'),
@@ -49,6 +54,17 @@ export class PanelState {
   toggleRight(): void {
     this.right = !this.right;
     if (this.right && !this.leftIsDocked) this.left = false;
+  }
+
+  typeAhead(key: string): void {
+    this.#typed += key;
+  }
+
+  /** What was typed ahead, once. */
+  takeTyped(): string {
+    const typed = this.#typed;
+    if (typed !== '') this.#typed = '';
+    return typed;
   }
 
   show(overlay: Overlay): void {

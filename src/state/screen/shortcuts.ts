@@ -1,4 +1,4 @@
-import type { Overlay } from './panels.svelte';
+import { lightOverlays, type Overlay } from './panels.svelte';
 
 /** A key, or keys, and what they do: the sheet lists them, the handler obeys them. */
 export interface Shortcut {
@@ -61,6 +61,8 @@ export interface ShortcutActions {
   selectedId(): string | undefined;
   overlay(): Overlay | undefined;
   show(overlay: Overlay | undefined): void;
+  /** Keeps a letter for the palette, which is on its way. */
+  typeAhead(key: string): void;
   undo(): void;
   redo(): void;
   flipTheme(): void;
@@ -88,6 +90,8 @@ export class Shortcuts {
 
   /** Whether the key meant something; then the page keeps it from doing anything else. */
   handle(press: KeyPress, place: KeyPlace, now = performance.now()): boolean {
+    const overlay = this.actions.overlay();
+    if (overlay && !lightOverlays.has(overlay)) return this.#handleOpening(overlay, press, place);
     const isSecondD = press.key === 'd' && now - this.#lastD < pairMs;
     this.#lastD = press.key === 'd' && !isSecondD ? now : -Infinity;
     if (press.ctrlKey || press.metaKey) return this.#handleCtrl(press, place);
@@ -99,6 +103,17 @@ export class Shortcuts {
     if (press.altKey) return id !== undefined && this.#moveCell(id, press.key);
     if (this.#handleAnywhere(press.key, place)) return true;
     return id !== undefined && this.#handleCell(id, isSecondD ? 'dd' : press.key, place);
+  }
+
+  /** A dialog that was asked for has the keyboard as soon as it is there; until then no key may mean the page. */
+  #handleOpening(overlay: Overlay, press: KeyPress, place: KeyPlace): boolean {
+    const { actions } = this;
+    const { key, ctrlKey, metaKey, altKey } = press;
+    if (ctrlKey || metaKey)
+      return key.toLowerCase() === 'k' ? this.#handleCtrl(press, place) : false;
+    if (key === 'Escape') return did(() => actions.show(undefined));
+    if (overlay !== 'palette' || altKey || key.length !== 1) return false;
+    return did(() => actions.typeAhead(key));
   }
 
   #handleCtrl({ key, shiftKey }: KeyPress, { inField }: KeyPlace): boolean {

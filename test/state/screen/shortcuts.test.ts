@@ -22,6 +22,7 @@ const actions: ShortcutActions = {
   selectedId: () => selected,
   overlay: () => overlay,
   show: (wanted) => (overlay = wanted),
+  typeAhead: note('typed'),
   undo: note('undo'),
   redo: note('redo'),
   flipTheme: note('theme'),
@@ -155,9 +156,27 @@ describe('Shortcuts', () => {
 
   it('does the things of the page without a cell', () => {
     selected = undefined;
-    for (const key of ['?', 't', 'o', 'a']) expect(press(key)).toBe(true);
+    for (const key of ['t', 'o', 'a']) expect(press(key)).toBe(true);
     expect(press('[')).toBe(false);
+    press('?');
     expect(overlay).toBe('shortcuts');
     expect(done).toEqual(['theme', 'choose', 'step']);
+  });
+
+  it('keeps what is typed for the palette while that is on its way, and none of it means the page', () => {
+    press('ctrl+k');
+    for (const key of ['D', 'd', 'd', ' ', 't']) expect(press(key)).toBe(true);
+    for (const key of ['Enter', 'Delete', 'ArrowDown']) expect(press(key, field)).toBe(false);
+    expect(done).toEqual(['typed D', 'typed d', 'typed d', 'typed  ', 'typed t']);
+    press('Escape');
+    expect(overlay).toBeUndefined();
+  });
+
+  it('does nothing to the page while another dialog is on its way, but does beside a light panel', () => {
+    overlay = 'projects';
+    for (const key of ['d', 'd', 't', '[', 'ctrl+z']) expect(press(key)).toBe(false);
+    overlay = 'tasks';
+    press('t');
+    expect(done).toEqual(['theme']);
   });
 });
