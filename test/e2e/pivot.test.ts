@@ -75,7 +75,6 @@ describe('the pivot cell', () => {
 
   it.each(['light', 'dark'] as const)('has no accessibility fault in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(500);
     expect(await findAccessibilityFaults(page)).toEqual([]);
   });
 

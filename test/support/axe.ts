@@ -12,8 +12,12 @@ interface AxeResult {
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds against WCAG 2.2 A and AA and its best practices: one line for each place. */
+/**
+ * What axe finds against WCAG 2.2 A and AA and its best practices, once no colour is on its way to another: one line
+ * for each place.
+ */
 export async function findAccessibilityFaults(page: Page): Promise<string[]> {
+  await page.waitForFunction(areTransitionsOver);
   await page.evaluate(source);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
@@ -23,4 +27,9 @@ export async function findAccessibilityFaults(page: Page): Promise<string[]> {
       ({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`,
     ),
   );
+}
+
+async function areTransitionsOver(): Promise<boolean> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return !document.getAnimations().some((animation) => animation instanceof CSSTransition);
 }
