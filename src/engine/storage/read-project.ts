@@ -1,5 +1,5 @@
 import { acceptRecords, cutoffOf, type AcceptedRecords } from './journal/accept-records';
-import { isDamaged } from './journal/heal-segments';
+import { findLostEnd, isDamaged } from './journal/heal-segments';
 import { readSegments, type ReadSegment } from './journal/read-segments';
 import type { Directory } from './ports';
 import type { Damage, NumberedPayload, ProjectContent } from './project-content';
@@ -32,7 +32,11 @@ export async function readProject(project: Directory, id: string): Promise<ReadP
   for (const { head } of segments) refuseNewer(id, head?.format);
   const snapshots = await project.findDirectory('snapshots');
   const found = await findSnapshot(snapshots, ({ seq, epoch }) => seq <= cutoffOf(segments, epoch));
-  const accepted = acceptRecords(segments, found.snapshot?.seq ?? 0, noted);
+  const accepted = acceptRecords(
+    segments,
+    found.snapshot?.seq ?? 0,
+    Math.max(noted, findLostEnd(segments)),
+  );
   damage.push(...found.damage, ...describeMirrors(segments), ...describeGaps(accepted));
   const payloads = accepted.records.map(({ seq, payload }): NumberedPayload => ({
     seq,

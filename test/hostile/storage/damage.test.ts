@@ -157,6 +157,23 @@ describe('Damaged storage', () => {
     await restore();
   });
 
+  it('names the last step that is damaged in both copies, though nothing else has noted it', async () => {
+    const newest = files.filter(({ path }) => path.startsWith('journal/')).slice(-2);
+    for (const cut of [0, 1]) {
+      for (const file of newest) {
+        const bytes = await readFile(file);
+        bytes[bytes.length - 2]! ^= 1;
+        await writeFile(file, bytes.slice(0, bytes.length - cut));
+      }
+      const { content } = await openTo('read');
+      expect(readNumbers(content)).toEqual(numbers.slice(0, -1));
+      expect(content.damage.filter(({ isHealed }) => !isHealed)).toMatchObject([
+        { detail: expect.stringMatching(/^The last step of the journal, 36, cannot/), isEnd: true },
+      ]);
+      await restore();
+    }
+  });
+
   it('opens from the journal alone when every snapshot is gone, naming what that lacks', async () => {
     for (const file of files.filter(({ path }) => path.startsWith('snapshots/')))
       await writeFile(file, new Uint8Array(10));

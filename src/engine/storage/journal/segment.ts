@@ -44,12 +44,17 @@ export class Segment {
     throw new DOMException('the journal is open elsewhere', 'NoModificationAllowedError');
   }
 
-  /** Puts bytes behind all others. Rejects where they are not safe, and then tries to take them back. */
+  /**
+   * Puts bytes behind all others. The second mirror is begun once the first is safe, so that what is begun there was
+   * whole in the first. Rejects where they are not safe, and then tries to take them back.
+   */
   async append(bytes: Uint8Array): Promise<void> {
     const before = this.#sizeBytes;
     try {
-      for (const file of this.files) await file.write(bytes, before);
-      for (const file of this.files) await file.flush();
+      for (const file of this.files) {
+        await file.write(bytes, before);
+        await file.flush();
+      }
       this.#sizeBytes += bytes.byteLength;
     } catch (thrown) {
       for (const file of this.files) await file.truncate(before).catch(() => undefined);
