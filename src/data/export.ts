@@ -78,9 +78,12 @@ export interface ExportChoice {
   sorts?: readonly { column: string; descending: boolean }[];
 }
 
+/** Bytes of a file, in memory or as the browser keeps them. */
+export type FilePart = Uint8Array<ArrayBuffer> | Blob;
+
 /** Where the bytes of an export go, in order. */
 export interface FileSink {
-  write(parts: Uint8Array<ArrayBuffer>[]): Promise<void>;
+  write(parts: FilePart[]): Promise<void>;
   /** The file is whole. */
   end(): Promise<void>;
   /** Nothing of it is to be kept. */

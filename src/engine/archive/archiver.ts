@@ -26,7 +26,7 @@ export class Archiver {
   ) {
     this.#channel = new Channel(port, {
       describe: ({ entries }: PageCalls['describe']) => this.#describe(entries),
-      write: ({ parts }: PageCalls['write']) => this.#sink?.write(parts),
+      write: ({ part }: PageCalls['write']) => this.#sink?.write([part]),
     });
   }
 

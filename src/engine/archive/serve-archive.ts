@@ -1,3 +1,4 @@
+import type { FilePart, FileSink } from '../../data/export';
 import { hashFile } from '../files/hash-file';
 import type { CallContext, CallOptions, Handlers } from '../workers/channel';
 import { ArchiveReader } from './read-archive';
@@ -15,7 +16,7 @@ export interface ArchiveCalls {
 /** What the archive worker asks of the page while it packs. */
 export interface PageCalls {
   describe: { entries: ArchiveEntry[] };
-  write: { parts: Uint8Array<ArrayBuffer>[] };
+  write: { part: Blob };
 }
 
 /** Calls the page. */
@@ -31,6 +32,9 @@ export interface HashedMember {
   sha256: string;
 }
 
+const handedBytes = 8 * 2 ** 20;
+const toldBytes = 4 * 2 ** 20;
+
 type Served = {
   [K in keyof ArchiveCalls]: (args: ArchiveCalls[K], call: CallContext) => unknown;
 };
@@ -38,29 +42,65 @@ type Served = {
 /** The functions of the archive worker, which packs or reads one archive and is ended then. */
 export function serveArchive(callPage: CallPage): Handlers {
   let reader: ArchiveReader | undefined;
-  const sink = {
-    write: (parts: Uint8Array<ArrayBuffer>[]) => {
-      const transfer = [...new Set(parts.map(({ buffer }) => buffer))];
-      return callPage<'write', void>('write', { parts }, { transfer });
-    },
-    end: async () => undefined,
-    abort: async () => undefined,
-  };
   const served: Served = {
     pack: ({ parts }, { signal, progress }) => {
       const describe = (entries: ArchiveEntry[]): Promise<ArchivePart> =>
         callPage('describe', { entries });
-      return writeArchive(parts, describe, sink, { hash: hashFile, signal, onProgress: progress });
+      return writeArchive(parts, describe, new PageSink(callPage), {
+        hash: hashFile,
+        signal,
+        onProgress: everyStep(progress),
+      });
     },
     open: async ({ file, name }) => {
       reader = await ArchiveReader.open(file, name);
       return new Map([...reader.members].map(([path, { sizeBytes }]) => [path, sizeBytes]));
     },
     read: async ({ path, mostBytes }, { signal, progress }) => {
-      const blob = await reader!.read(path, { mostBytes, signal, onProgress: progress });
+      const blob = await reader!.read(path, {
+        mostBytes,
+        signal,
+        onProgress: everyStep(progress),
+      });
       return { blob, sha256: await hashFile(blob, { signal }) } satisfies HashedMember;
     },
     readStatedTable: ({ blob }) => readStatedTable(blob),
   };
   return served as Handlers;
+}
+
+/** Hands a file to the page in pieces that the browser keeps, each once the page is done with the one before. */
+class PageSink implements FileSink {
+  #parts: FilePart[] = [];
+  #size = 0;
+
+  constructor(private readonly callPage: CallPage) {}
+
+  async write(parts: Uint8Array<ArrayBuffer>[]): Promise<void> {
+    this.#parts.push(...parts);
+    this.#size += parts.reduce((sum, { length }) => sum + length, 0);
+    if (this.#size >= handedBytes) await this.end();
+  }
+
+  async end(): Promise<void> {
+    const part = new Blob(this.#parts);
+    this.#parts = [];
+    this.#size = 0;
+    await this.callPage('write', { part });
+  }
+
+  /** The page, which asked for it, knows. */
+  async abort(): Promise<void> {
+    this.#parts = [];
+  }
+}
+
+/** Tells of bytes done no more often than every 4 MiB, so that the page is not kept busy by it. */
+function everyStep(progress: (bytes: number) => void): (bytes: number) => void {
+  let told = 0;
+  return (bytes) => {
+    if (bytes - told < toldBytes) return;
+    told = bytes;
+    progress(bytes);
+  };
 }

@@ -1,4 +1,4 @@
-import type { FileSink } from '../../data/export';
+import type { FilePart, FileSink } from '../../data/export';
 
 /** So many bytes are handed to the browser at a time: it copies them in one go, and keeps large blobs on disk. */
 const pieceBytes = 4 * 2 ** 20;
@@ -6,14 +6,14 @@ const pieceBytes = 4 * 2 ** 20;
 /** Gathers a file as a blob, outside of the page's own memory. */
 export class BlobSink implements FileSink {
   #pieces: Blob[] = [];
-  #parts: Uint8Array<ArrayBuffer>[] = [];
+  #parts: FilePart[] = [];
   #size = 0;
 
   constructor(private readonly mime: string) {}
 
-  async write(parts: Uint8Array<ArrayBuffer>[]): Promise<void> {
+  async write(parts: FilePart[]): Promise<void> {
     this.#parts.push(...parts);
-    this.#size += parts.reduce((sum, { length }) => sum + length, 0);
+    this.#size += parts.reduce((sum, part) => sum + sizeOf(part), 0);
     if (this.#size >= pieceBytes) this.#flush();
   }
 
@@ -35,4 +35,8 @@ export class BlobSink implements FileSink {
     this.#parts = [];
     this.#size = 0;
   }
+}
+
+function sizeOf(part: FilePart): number {
+  return part instanceof Blob ? part.size : part.length;
 }

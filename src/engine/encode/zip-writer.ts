@@ -1,5 +1,5 @@
 import { AppError } from '../../data/app-error';
-import { crc32 } from './crc32';
+import { crc32 } from '../../math/crc32';
 
 interface Entry {
   name: Uint8Array;
