@@ -1,15 +1,13 @@
 import type { Proposal } from '../data/answer';
 import { toAppError, isCancelled, type AppError } from '../data/app-error';
 import type { ExportFormat } from '../data/export';
-import type { FeatureVersion } from '../data/feature-set';
 import { getCell } from '../notebook/document';
 import { projectEnding } from '../notebook/project-manifest';
 import { readSavedRuns } from '../notebook/saved-runs';
 import { getOperator } from '../operators/operator-list';
 import { Announcer } from './screen/announcer.svelte';
 import { ExportState } from './export/export.svelte';
-import { applyFeatures, keepFeatures } from './catalogue/feature-cell';
-import type { KeptFeatureSet } from './catalogue/feature-store.svelte';
+import { FeatureShelf } from './catalogue/feature-shelf';
 import type { SortKey } from './grid/grid-query';
 import type { JoinProposal } from '../notebook/join-proposals';
 import { joinInTime, joinTables, shownSides, timesOf } from './catalogue/make-join';
@@ -17,6 +15,8 @@ import { keepRows } from './filter/keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './source/folder-choice.svelte';
 import { LineageState } from './lineage/lineage.svelte';
 import { OfflineState } from './privacy/offline.svelte';
+import { ProjectDesk } from './project/project-desk.svelte';
+import type { Desk, Toast } from './desk';
 import { PanelState } from './screen/panels.svelte';
 import { readPasted } from './source/pasted-table';
 import type { ProofPart, ProofState } from './privacy/proof.svelte';
@@ -24,7 +24,7 @@ import type { RequestState } from './privacy/requests.svelte';
 import { Replay } from './lineage/replay.svelte';
 import { RunComparison } from './runs/run-comparison.svelte';
 import type { ThemeState } from './screen/theme.svelte';
-import type { Cell, Workbench } from './workbench.svelte';
+import type { Workbench } from './workbench.svelte';
 
 /** How the name of a saved notebook ends. */
 export const notebookEnding = '.assay.json';
@@ -36,7 +36,7 @@ export interface PageState {
 }
 
 /** All that the screen holds: the workbench, and what belongs to the page rather than to the notebook. */
-export class AppState {
+export class AppState implements Desk {
   readonly theme: ThemeState;
   readonly requests: RequestState;
   readonly panels = new PanelState();
@@ -45,7 +45,7 @@ export class AppState {
   /** The cell that was asked for last: the notebook brings it into view. A new object each time. */
   target: { id: string } | undefined = $state.raw();
   /** What was just done and can be taken back at once. */
-  toast: { words: string; undo: () => void } | undefined = $state.raw();
+  toast: Toast | undefined = $state.raw();
   /** The table that is being exported, while its panel is open and while it is written. */
   exporting: ExportState | undefined = $state.raw();
   /** Files of a folder, or many at once, of which some are to be chosen before any is opened. */
@@ -58,8 +58,8 @@ export class AppState {
   comparison: RunComparison | undefined = $state.raw();
   /** The notebook that was opened without its data. */
   replay: Replay | undefined = $state.raw();
-  /** What is looked for in all projects. */
-  sought = $state('');
+  readonly projects: ProjectDesk;
+  readonly features: FeatureShelf;
   /** A failure that belongs to no cell. */
   notice: AppError | undefined = $state.raw();
 
@@ -69,6 +69,8 @@ export class AppState {
   ) {
     this.theme = theme;
     this.requests = requests;
+    this.projects = new ProjectDesk(this);
+    this.features = new FeatureShelf(this);
   }
 
   /**
@@ -77,7 +79,7 @@ export class AppState {
    */
   open(files: Iterable<File>): void {
     for (const file of files) {
-      this.#attempt(this.#openFile(file));
+      this.attempt(this.#openFile(file));
     }
   }
 
@@ -85,10 +87,10 @@ export class AppState {
   paste(text: string, html: string): boolean {
     try {
       const pasted = readPasted(text, html);
-      if (pasted) this.#attempt(this.workbench.open([pasted.file], pasted.options));
+      if (pasted) this.attempt(this.workbench.open([pasted.file], pasted.options));
       return pasted !== undefined;
     } catch (thrown) {
-      this.#attempt(Promise.reject(toAppError(thrown)));
+      this.attempt(Promise.reject(toAppError(thrown)));
       return true;
     }
   }
@@ -108,7 +110,7 @@ export class AppState {
     this.offered = undefined;
     this.panels.hide('folder');
     if (!offered) return;
-    this.#attempt(
+    this.attempt(
       together ? offered.openTogether(this.workbench) : offered.openEach(this.workbench),
     );
   }
@@ -130,28 +132,28 @@ export class AppState {
 
   /** Writes the notebook, and hands the file to `take`. */
   save(take: (file: Blob) => void): void {
-    this.#attempt(this.workbench.save().then(take));
+    this.attempt(this.workbench.save().then(take));
   }
 
   openSample(id: string): void {
-    this.#attempt(this.workbench.sources.openSample(id));
+    this.attempt(this.workbench.sources.openSample(id));
   }
 
   /** Adds a cell and runs it, unless there is nothing to run before something is written. */
   add(operatorId: string): void {
     this.panels.closeDrawers();
     if (getOperator(operatorId).bind) this.workbench.insert(operatorId);
-    else this.#attempt(this.workbench.add(operatorId));
+    else this.attempt(this.workbench.add(operatorId));
   }
 
   /** Runs a cell; how it went stands in the cell. */
   run(id: string): void {
-    this.#attempt(this.workbench.run(id));
+    this.attempt(this.workbench.run(id));
   }
 
   /** Adds and runs what a proposal of cell `id` names. */
   accept(proposal: Proposal, id: string): void {
-    this.#attempt(this.workbench.accept(proposal, id));
+    this.attempt(this.workbench.accept(proposal, id));
   }
 
   /** Shows all that is known of a column of the table that cell `id` made: in the cell that does, or a new one. */
@@ -169,35 +171,10 @@ export class AppState {
 
   /** Makes a table of the rows of a cell's table that are looked at, in a SQL cell below it. */
   keepRows(id: string, where: string | undefined, sorts: readonly SortKey[]): void {
-    this.#attempt(
+    this.attempt(
       keepRows(this.workbench, getCell(this.workbench.documents.current, id), where, sorts),
     );
     if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
-  }
-
-  /** Begins a project, kept on this machine unless it is for memory alone. */
-  newProject(inMemory = false): void {
-    this.panels.hide('projects');
-    this.#attempt(this.workbench.projects.begin(undefined, { inMemory }));
-  }
-
-  openProject(id: string): void {
-    this.panels.hide('projects');
-    this.#attempt(this.workbench.projects.open(id));
-  }
-
-  /** Opens the project where something was found, and brings its cell into view. */
-  goToProject(id: string, cell: string): void {
-    this.panels.hide('projects');
-    const { projects } = this.workbench;
-    const opened = id === projects.openId ? Promise.resolve() : projects.open(id);
-    this.#attempt(opened.then(() => this.goTo(cell)));
-  }
-
-  /** Looks for something in all projects. */
-  seek(query: string): void {
-    this.sought = query;
-    this.panels.show('projects');
   }
 
   /** Joins two tables as was proposed: as they are, or as known at the time of each row of the first. */
@@ -207,81 +184,8 @@ export class AppState {
     const times = sides && timesOf(sides);
     if (!sides || (inTime && !times)) return;
     this.panels.hide('projects');
-    this.#attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
+    this.attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
     if (workbench.selectedId !== undefined) this.goTo(workbench.selectedId);
-  }
-
-  /** Keeps the feature set of a cell for all projects, and offers to take that back. */
-  keepFeatures(cell: Cell): void {
-    const { featureStore } = this.workbench;
-    const before = featureStore.find(String(cell.params.name ?? ''));
-    const kept = keepFeatures(this.workbench, cell).then(({ name, version }) => {
-      const now = featureStore.find(name);
-      this.toast = {
-        words: `${name} is kept as version ${version}.`,
-        undo: () =>
-          this.#attempt(before ? featureStore.restore(before) : featureStore.remove(now!)),
-      };
-    });
-    this.#attempt(kept);
-  }
-
-  /** Makes the features of a version of a table of this notebook. */
-  applyFeatures(version: FeatureVersion, tableId: string): void {
-    this.panels.hide('projects');
-    this.#attempt(applyFeatures(this.workbench, version, tableId));
-    if (this.workbench.selectedId !== undefined) this.goTo(this.workbench.selectedId);
-  }
-
-  /** Renames a feature set; cells that hold it keep the name that they have. */
-  renameFeatures(kept: KeptFeatureSet, name: string): void {
-    const { featureStore } = this.workbench;
-    if (name.trim() === kept.set.name) return;
-    const renamed = featureStore.rename(kept, name).then(() => {
-      this.toast = {
-        words: `${kept.set.name} is called ${name.trim()} now.`,
-        undo: () => this.#attempt(featureStore.restore(kept)),
-      };
-    });
-    this.#attempt(renamed);
-  }
-
-  /** Deletes a feature set with all its versions, and offers for a while to bring it back. */
-  removeFeatures(kept: KeptFeatureSet): void {
-    const { featureStore } = this.workbench;
-    const removed = featureStore.remove(kept).then(() => {
-      this.toast = {
-        words: `The feature set ${kept.set.name} was deleted.`,
-        undo: () => this.#attempt(featureStore.restore(kept)),
-      };
-    });
-    this.#attempt(removed);
-  }
-
-  renameProject(id: string, title: string): void {
-    const { projects } = this.workbench;
-    if (id === projects.openId) this.workbench.setTitle(title);
-    else this.#attempt(projects.list.rename(id, title));
-  }
-
-  duplicateProject(id: string): void {
-    this.#attempt(this.workbench.projects.duplicate(id));
-  }
-
-  /** Deletes a project, and offers for a while to bring it back. */
-  removeProject(id: string): void {
-    const { projects } = this.workbench;
-    const title = projects.list.projects.find((known) => known.id === id)?.about.title;
-    this.#attempt(projects.remove(id));
-    this.toast = {
-      words: `${title} was deleted.`,
-      undo: () => this.#attempt(projects.list.restore(id)),
-    };
-  }
-
-  /** Makes this tab the one that writes the open project. */
-  takeOver(): void {
-    this.#attempt(this.workbench.projects.takeOver());
   }
 
   /** Selects a cell and brings it into view, also on a narrow window. */
@@ -312,7 +216,7 @@ export class AppState {
   }
 
   duplicate(id: string): void {
-    this.#attempt(this.workbench.duplicate(id));
+    this.attempt(this.workbench.duplicate(id));
   }
 
   /** Deletes a cell, and offers for a while to bring it back. */
@@ -347,7 +251,8 @@ export class AppState {
     this.announcer.say(`The notebook is as it was after: ${label}`);
   }
 
-  #attempt(work: Promise<unknown>): void {
+  /** Shows what failed: in its cell, or in a notice where it belongs to none. */
+  attempt(work: Promise<unknown>): void {
     work.catch((thrown: unknown) => {
       const error = toAppError(thrown);
       const isShown = this.workbench.cells.some(

@@ -62,7 +62,7 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'plus',
       hint: 'this one stays as it is',
       keywords: 'close clear empty',
-      run: () => app.newProject(),
+      run: () => app.projects.begin(),
     },
     {
       id: 'new project in memory',
@@ -71,7 +71,7 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
       icon: 'plus',
       hint: 'gone when the page is closed',
       keywords: 'memory only private new',
-      run: () => app.newProject(true),
+      run: () => app.projects.begin(true),
     },
     {
       id: 'projects',
@@ -87,7 +87,7 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
       label: 'Columns that tables could be joined by',
       icon: 'table',
       keywords: 'join key foreign minhash overlap same values catalogue',
-      run: () => app.seek(joinsQuery),
+      run: () => app.projects.seek(joinsQuery),
     },
     {
       id: 'feature sets',
@@ -95,7 +95,7 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
       label: 'Feature sets kept for all projects',
       icon: 'features',
       keywords: 'feature store definition version apply',
-      run: () => app.seek(featuresQuery),
+      run: () => app.projects.seek(featuresQuery),
     },
     {
       id: 'run pending',
