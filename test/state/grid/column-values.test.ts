@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readColumns } from '../../../src/data/columns';
 import type { TableInfo } from '../../../src/data/table';
 import { ColumnValues, valuesPageLength } from '../../../src/state/grid/column-values.svelte';
@@ -6,6 +6,7 @@ import { listViewsQuery } from '../../../src/state/grid/grid-query';
 import type { GridServices } from '../../../src/state/grid/grid.svelte';
 import { TableFilter } from '../../../src/state/filter/table-filter.svelte';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
+import { eventually } from '../../support/eventually';
 
 let engine: NodeEngine;
 let services: GridServices;
@@ -28,8 +29,7 @@ const open = async (table: TableInfo, name: string): Promise<Opened> => {
   const filter = new TableFilter(table);
   const column = table.columns.find((known) => known.name === name)!;
   const values = new ColumnValues(services, filter, column);
-  const settled = (): Promise<void> =>
-    vi.waitFor(() => expect(values.isWorking).toBe(false), { timeout: 60_000 });
+  const settled = (): Promise<void> => eventually(() => expect(values.isWorking).toBe(false));
   await settled();
   return { values, filter, settled };
 };
@@ -113,7 +113,7 @@ describe('values of a column', () => {
     await settled();
     expect(shown(values)[0]).toBe('2');
     values.close();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await engine.query(listViewsQuery)).texts('name')).toEqual([]),
     );
   });

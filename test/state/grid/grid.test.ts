@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/data/app-error';
 import { readColumns, type Columns } from '../../../src/data/columns';
 import type { TableInfo } from '../../../src/data/table';
@@ -13,6 +13,7 @@ import {
 import { TableFilter } from '../../../src/state/filter/table-filter.svelte';
 import { createNodeEngine, type NodeEngine } from '../../support/node-engine';
 import { typeFamily } from '../../../src/data/type-family';
+import { eventually } from '../../support/eventually';
 
 let engine: NodeEngine;
 let services: GridServices & { asked: string[] };
@@ -49,7 +50,7 @@ async function rowsOf(
   const texts = (): (string | null | undefined)[] =>
     Array.from({ length: last - first + 1 }, (_, index) => grid.tiles.text(first + index, column));
   grid.tiles.want({ first, last }, [column]);
-  await vi.waitFor(() => expect(texts()).not.toContain(undefined), { timeout: 20_000 });
+  await eventually(() => expect(texts()).not.toContain(undefined));
   return texts() as (string | null)[];
 }
 
@@ -117,7 +118,7 @@ describe('pages', () => {
   it('bring what is next to the view once the view has come', async () => {
     const grid = open(await engine.table('SELECT i AS a, i AS b, i AS c FROM range(1000) r(i)'));
     grid.tiles.want({ first: 160, last: 170 }, [0], [1]);
-    await vi.waitFor(() => expect(grid.tiles.text(165, 1)).toBe('165'), { timeout: 20_000 });
+    await eventually(() => expect(grid.tiles.text(165, 1)).toBe('165'));
     expect(grid.tiles.text(176, 0)).toBe('176');
     expect(grid.tiles.text(159, 0)).toBe('159');
     expect(grid.tiles.text(165, 2)).toBeUndefined();
@@ -228,7 +229,7 @@ describe('filters', () => {
     await first.setFilter({ test: 'values', column: 'g', values: ['1'] });
     await first.toggleSort('id');
     const second = open(await engine.table(`SELECT i AS g FROM range(4) r(i)`), first.settings);
-    await vi.waitFor(() => expect(second.view.rowCount).toBe(1));
+    await eventually(() => expect(second.view.rowCount).toBe(1));
     expect(second.sorts).toEqual([]);
   });
 });
@@ -241,7 +242,7 @@ describe('two grids of one table', () => {
     const [one, other] = [1, 2].map(() => new GridState(table, services, undefined, filter));
     await other!.sortBy('id', true);
     await one!.setFilter({ test: 'values', column: 'g', values: ['3'] });
-    await vi.waitFor(() => expect(other!.view.rowCount).toBe(100));
+    await eventually(() => expect(other!.view.rowCount).toBe(100));
     expect(await rowsOf(one!, 'id', 0, 1)).toEqual(['3', '13']);
     expect(await rowsOf(other!, 'id', 0, 1)).toEqual(['993', '983']);
     one!.close();
@@ -263,11 +264,11 @@ describe('newest wins', () => {
     expect(grid.isWorking).toBe(false);
     expect(grid.view.rowCount).toBe(60_000);
     expect(await rowsOf(grid, 'id', 0, 1)).toEqual(['3', '4']);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await engine.query(listViewsQuery)).rowCount).toBe(before + 1),
     );
     grid.close();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await engine.query(listViewsQuery)).rowCount).toBe(before),
     );
   });
