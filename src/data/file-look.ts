@@ -6,15 +6,25 @@ import type { FileFormat } from './source';
 export interface FileLook {
   format: FileFormat;
   columns: { name: string; type: string }[];
+  /** How many columns the file has, where these are only the first. */
+  columnCount?: number;
   /** By row; null where a value is missing. */
   rows: (string | null)[][];
+}
+
+/** The columns of a file that has more of them than a table may. */
+export interface WideColumns {
+  names: string[];
+  /** Bytes that a column takes in the engine for each row, on average. */
+  bytesPerRow: number;
 }
 
 /** What a part of a file tells about all of it, before anything is loaded. */
 export interface FileSketch {
   format: FileFormat;
-  /** The columns of the rows that were looked at. */
+  /** The columns of the rows that were looked at; none of a file that is too wide to be a table. */
   columns: SketchedColumn[];
+  wide?: WideColumns;
   sampledRows: number;
   /** How those rows were chosen: "drawn at random over the file". */
   manner: 'all' | 'random' | 'first';

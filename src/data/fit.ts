@@ -24,28 +24,37 @@ export function estimateFit(
   sizeBytes: number,
   options: Pick<SourceOptions, 'columns' | 'rows' | 'sample' | 'profileOnly' | 'texts'>,
 ): FitEstimate {
-  const chosen = options.columns ? new Set(options.columns) : undefined;
-  const columns = sketch.columns.filter(({ name }) => chosen?.has(name) ?? true);
   const all = sketch.rowCount;
   const rows = Math.min(all, rowsOf(all, options));
   const share = all > 0 ? rows / all : 0;
-  const asked = new Set(options.texts);
-  const texts = columns.filter(({ name }) => asked.has(name)).length;
-  const perRow = columns.reduce(
-    (sum, column) => sum + engineBytesPerRow(column),
-    texts * bytesOfText,
-  );
+  const { columns, bytesPerRow } = widthOf(sketch, options.columns);
+  const texts = (options.texts ?? []).filter((name) => options.columns?.includes(name) ?? true);
+  const perRow = bytesPerRow + texts.length * bytesOfText;
   if (options.profileOnly)
-    return { rows: all, columns: columns.length, bytes: 0, seconds: sizeBytes / sketchedPerSecond };
+    return { rows: all, columns, bytes: 0, seconds: sizeBytes / sketchedPerSecond };
   const end = options.rows ? Math.min(1, (options.rows.from - 1 + rows) / Math.max(1, all)) : 1;
   const isPart = options.rows !== undefined || options.sample !== undefined;
   const scanned = isPart ? (end * sizeBytes) / scannedPerSecond : 0;
   return {
     rows,
-    columns: columns.length,
+    columns,
     bytes: rows * perRow,
     seconds: scanned + (share * sizeBytes) / loadedPerSecond,
   };
+}
+
+function widthOf(
+  { columns, wide }: FileSketch,
+  names: readonly string[] | undefined,
+): { columns: number; bytesPerRow: number } {
+  if (wide) {
+    const count = names?.length ?? wide.names.length;
+    return { columns: count, bytesPerRow: count * wide.bytesPerRow };
+  }
+  const chosen = names && new Set(names);
+  const kept = columns.filter(({ name }) => chosen?.has(name) ?? true);
+  const bytesPerRow = kept.reduce((sum, column) => sum + engineBytesPerRow(column), 0);
+  return { columns: kept.length, bytesPerRow };
 }
 
 function rowsOf(all: number, { rows, sample }: Pick<SourceOptions, 'rows' | 'sample'>): number {

@@ -1,5 +1,5 @@
 import { typeFamily } from '../type-family';
-import type { SketchedColumn } from './sketched-column';
+import type { SketchedColumn, SketchedTexts } from './sketched-column';
 
 const widths: readonly [RegExp, number][] = [
   [/^(BOOLEAN|U?TINYINT)$/, 1],
@@ -13,7 +13,13 @@ const widths: readonly [RegExp, number][] = [
  * widths, and texts with four bytes each beside their own, in blocks that are not always full. Measured with
  * DuckDB 1.4: 9.2 for 8 bytes, 5.0 for 4, 1.6 for 1, 17.8 for 16, and 5 plus 1.02 a byte for texts.
  */
-export function engineBytesPerRow({ type, rows, texts }: SketchedColumn): number {
+export function engineBytesPerRow({
+  type,
+  rows,
+  texts,
+}: Pick<SketchedColumn, 'type' | 'rows'> & {
+  texts?: Pick<SketchedTexts, 'count' | 'meanLength'>;
+}): number {
   if (isStoredAsText(type)) {
     const share = rows > 0 && texts ? texts.count / rows : 0;
     return 5 + 1.02 * share * bytesOf(texts?.meanLength ?? 0);

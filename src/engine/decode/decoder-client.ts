@@ -30,7 +30,7 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     sketchRange: (file, plan, missing, size, task, hooks) =>
       call('sketchRange', { file, plan, missing, size, task }, hooks),
     rewriteCsv: (file, plan, hooks) => call('rewriteCsv', { file, plan }, hooks),
-    narrowCsv: (file, plan, columns, hooks) => call('narrowCsv', { file, plan, columns }, hooks),
+    narrowCsv: (file, name, choices, hooks) => call('narrowCsv', { file, name, choices }, hooks),
     readSheet: (file, format, name, part, hooks) =>
       call('readSheet', { file, format, name, part }, hooks),
     open: (file, format, name, hooks, part) => call('open', { file, format, name, part }, hooks),

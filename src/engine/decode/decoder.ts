@@ -9,7 +9,8 @@ import { lookAtFile } from './look/look-at-file';
 import { selectRows } from './select-rows';
 import { sketchFile, sketchRange } from './sketch/sketch-file';
 import { narrowCsv } from './csv/narrow-csv';
-import { createSurveyor, planCsvFile, rewriteCsv, surveyCsv } from './csv/survey-csv';
+import { planTable } from './csv/wide-csv';
+import { createSurveyor, rewriteCsv, surveyCsv } from './csv/survey-csv';
 import { countTexts } from './piece-texts';
 import { createOpenTable, type LoadReaders } from './open-table';
 import type { TableReader } from './table-reader';
@@ -37,7 +38,7 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     transcode: transcodeToUtf8,
     preview: (file, name, options, hooks) => previewFile(file, name, options, sheets, hooks),
     layOut: layOutText,
-    planCsv: planCsvFile,
+    planCsv: planTable,
     surveyCsv: (...args) => surveyCsv([surveyor, ...helpers], ...args),
     ...surveyor,
     selectRows,

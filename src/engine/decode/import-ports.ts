@@ -18,6 +18,7 @@ import type { SurveyedCsv, Surveyor } from './csv/survey-csv';
 import type { SheetText } from './sheet/sheet-text';
 import type { LaidOutText } from './csv/lay-out-text';
 import type { NarrowedCsv } from './csv/narrow-csv';
+import type { WideCsv } from './csv/wide-csv';
 import type { DecodeHooks } from './csv/transcode';
 
 /** What reading a file asks of the database, wherever that runs. */
@@ -103,7 +104,8 @@ export interface Decoder extends Surveyor {
   ): Promise<TextPreview>;
   /** Lays out a text anew that cannot be read as it is; undefined where it can. */
   layOut(file: Blob, choices: CsvChoices, hooks?: DecodeHooks): Promise<LaidOutText | undefined>;
-  planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan>;
+  /** How to read a CSV; of one with more columns than a table may have, only how many. */
+  planCsv(file: Blob, name: string, choices: CsvChoices): Promise<CsvPlan | WideCsv>;
   /** Looks at every byte below the header, in as many workers as there are. */
   surveyCsv(
     file: Blob,
@@ -134,11 +136,11 @@ export interface Decoder extends Surveyor {
     hooks?: DecodeHooks,
   ): Promise<SketchedRange>;
   rewriteCsv(file: Blob, plan: CsvPlan, hooks?: DecodeHooks): Promise<Blob>;
-  /** Some columns of a CSV, by position, as a CSV of their own. */
+  /** The chosen columns of a CSV that has more than a table may, as a CSV of their own. */
   narrowCsv(
     file: Blob,
-    plan: CsvPlan,
-    columns: readonly number[],
+    name: string,
+    choices: CsvChoices,
     hooks?: DecodeHooks,
   ): Promise<NarrowedCsv>;
   /** The table of a sheet, or of a range in it, as CSV. */

@@ -7,7 +7,7 @@ import type { RejectedLines } from '../../data/table';
 import { createRandom } from '../../math/random';
 import { keepRate, SelectionSampler } from '../../math/row-sampling';
 import type { SelectedRows } from './sketch/sketch-ports';
-import { lookAtCsv } from './look/look-csv';
+import { estimateRowCount } from './look/look-csv';
 import { visitRange } from './csv/read-ranges';
 import type { DecodeHooks } from './csv/transcode';
 
@@ -70,8 +70,8 @@ async function selectSample(
   { rows: wanted, seed }: { rows: number; seed: number },
   hooks: DecodeHooks,
 ): Promise<SelectedRows> {
-  const sketch = await lookAtCsv(file, '', {}, { signal: hooks.signal }, plan);
-  let rate = keepRate(wanted, sketch.rowCount, 2 * sketch.rowCountError);
+  const { records, error } = await estimateRowCount(file, plan, hooks.signal);
+  let rate = keepRate(wanted, records, 2 * error);
   for (let pass = 1; ; pass += 1) {
     const random = createRandom(seed, `rows ${pass}`);
     const kept = new KeptRows(file);

@@ -36,7 +36,7 @@ export interface DecodeCalls {
     task: RangeTask;
   };
   rewriteCsv: { file: Blob; plan: CsvPlan };
-  narrowCsv: { file: Blob; plan: CsvPlan; columns: readonly number[] };
+  narrowCsv: { file: Blob; name: string; choices: CsvChoices };
   readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
   open: { file: Blob; format: PieceFormat; name: string; part: string | undefined };
   next: { reader: number };
@@ -87,8 +87,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
     sketchRange: ({ file, plan, missing, size, task }, call) =>
       decoder.sketchRange(file, plan, missing, size, task, hooksOf(call)),
     rewriteCsv: ({ file, plan }, call) => decoder.rewriteCsv(file, plan, hooksOf(call)),
-    narrowCsv: ({ file, plan, columns }, call) =>
-      decoder.narrowCsv(file, plan, columns, hooksOf(call)),
+    narrowCsv: ({ file, name, choices }, call) =>
+      decoder.narrowCsv(file, name, choices, hooksOf(call)),
     readSheet: ({ file, format, name, part }, call) =>
       decoder.readSheet(file, format, name, part, hooksOf(call)),
     open: ({ file, format, name, part }, call) =>

@@ -1,13 +1,15 @@
 /**
- * The names that hold a text, whatever the case of their letters; with `*` in it, those that are it from end to end, a
+ * Places of the names that hold a text, whatever the case of their letters; with `*` in it, those that are it from end to end, a
  * `*` standing for anything: `gene_*`, `*_mean`. O(names × text).
  */
-export function matchNames(names: readonly string[], text: string): string[] {
+export function matchNames(names: readonly string[], text: string): number[] {
   const wanted = text.trim().toLowerCase();
-  if (wanted === '') return [...names];
-  if (!wanted.includes('*')) return names.filter((name) => name.toLowerCase().includes(wanted));
+  const places = [...names.keys()];
+  if (wanted === '') return places;
   const parts = wanted.split('*');
-  return names.filter((name) => isMatch(name.toLowerCase(), parts));
+  return parts.length === 1
+    ? places.filter((place) => names[place]!.toLowerCase().includes(wanted))
+    : places.filter((place) => isMatch(names[place]!.toLowerCase(), parts));
 }
 
 function isMatch(name: string, parts: readonly string[]): boolean {

@@ -18,21 +18,27 @@ export class SizeChoice {
   rows = $state(1);
   from = $state(1);
   seed = $state(1);
-  /** Columns that are left out. */
-  left: ReadonlySet<string> = $state.raw(new Set<string>());
+  /** By place, 1 for columns that are left out. */
+  #left: Uint8Array = $state.raw(new Uint8Array());
   sketch: FileSketch | undefined = $state.raw();
   roomBytes = $state(0);
   error: AppError | undefined = $state.raw();
   isReady = $state(false);
 
-  readonly columns = $derived(this.sketch?.columns.map(({ name }) => name) ?? []);
-  readonly kept = $derived(this.columns.filter((name) => !this.left.has(name)));
+  readonly columns = $derived.by(
+    () => this.sketch?.wide?.names ?? this.sketch?.columns.map(({ name }) => name) ?? [],
+  );
+  readonly keptCount = $derived(
+    this.columns.length - this.#left.reduce((sum, out) => sum + out, 0),
+  );
+  readonly kept = $derived(this.columns.filter((_, column) => this.isKept(column)));
   readonly mostRows = $derived(this.sketch ? mostRows(this.sketch, this.roomBytes, this.kept) : 0);
   /** What the names of columns are searched for. */
   query = $state('');
+  /** Places of the columns whose names are found. */
   readonly found = $derived(matchNames(this.columns, this.query));
   /** More columns than a table may have are chosen. */
-  readonly isTooWide = $derived(this.manner !== 'profile' && this.kept.length > mostColumns);
+  readonly isTooWide = $derived(this.keptCount > mostColumns);
   readonly isValid = $derived(
     this.kept.length > 0 &&
       !this.isTooWide &&
@@ -66,21 +72,30 @@ export class SizeChoice {
     this.isReady = true;
   }
 
-  toggleColumn(name: string): void {
-    const left = new Set(this.left);
-    if (!left.delete(name)) left.add(name);
-    this.left = left;
+  isKept(column: number): boolean {
+    return this.#left[column] !== 1;
+  }
+
+  toggleColumn(column: number): void {
+    const left = this.#left.slice();
+    left[column] = this.isKept(column) ? 1 : 0;
+    this.#left = left;
   }
 
   /** Keeps the columns found, and leaves all others out. */
   keepFound(): void {
-    const found = new Set(this.found);
-    this.left = new Set(this.columns.filter((name) => !found.has(name)));
+    this.#keep(this.found);
   }
 
   /** Keeps as many columns from the first one on as a table may have. */
   keepFirst(): void {
-    this.left = new Set(this.columns.slice(mostColumns));
+    this.#keep(this.columns.slice(0, mostColumns).keys());
+  }
+
+  #keep(columns: Iterable<number>): void {
+    const left = new Uint8Array(this.columns.length).fill(1);
+    for (const column of columns) left[column] = 0;
+    this.#left = left;
   }
 
   /** What a choice would come to; undefined where the file cannot be measured. */
@@ -122,14 +137,16 @@ export class SizeChoice {
     this.from = rows?.from ?? 1;
     this.seed = sample?.seed ?? 1;
     this.manner = rows ? 'range' : 'sample';
+    this.#left = new Uint8Array(this.columns.length);
     if (!columns && this.columns.length > mostColumns) this.keepFirst();
-    if (columns) this.left = new Set(without(this.columns, columns));
+    const wanted = columns && new Set(columns);
+    if (wanted) this.#keep([...this.columns.keys()].filter((at) => wanted.has(this.columns[at]!)));
   }
 
   #optionsFor(manner: RowManner): SourceOptions {
     return {
       ...this.#others,
-      ...(this.left.size > 0 ? { columns: this.kept } : {}),
+      ...(this.#isPart ? { columns: this.kept } : {}),
       ...(manner === 'sample' ? { sample: { rows: this.rows, seed: this.seed } } : {}),
       ...(manner === 'range' ? { rows: { from: this.from, count: this.rows } } : {}),
       ...(manner === 'profile' ? { profileOnly: true } : {}),
@@ -137,15 +154,14 @@ export class SizeChoice {
     };
   }
 
+  get #isPart(): boolean {
+    return this.keptCount < this.columns.length;
+  }
+
   get #fitsWhole(): boolean {
-    const options = { columns: this.left.size > 0 ? this.kept : undefined };
+    const options = { columns: this.#isPart ? this.kept : undefined };
     return estimateFit(this.sketch!, this.file.sizeBytes, options).bytes <= this.roomBytes;
   }
-}
-
-function without(names: readonly string[], others: readonly string[]): string[] {
-  const known = new Set(others);
-  return names.filter((name) => !known.has(name));
 }
 
 function isCount(value: number): boolean {

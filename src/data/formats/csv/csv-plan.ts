@@ -88,25 +88,12 @@ export function planCsv(
   choices: CsvChoices = {},
   isWhole = true,
 ): CsvPlan {
-  const declared = declaredDelimiter(sample);
-  const skipped = skipLines(sample, choices.skipLines ?? 0);
-  const offset = skipped.end || (declared?.length ?? 0);
-  const body = sample.subarray(offset);
-  const guessed = inferDialect(
-    firstLines(body, sniffedBytes),
-    choices.delimiter ?? declared?.delimiter,
-    choices.quote,
-    isTabName(fileName) ? '\t' : undefined,
+  const { offset, body, dialect, records, layout, named, skipped, firstLine } = outlineCsv(
+    sample,
+    fileName,
+    choices,
   );
-  const dialect: CsvDialect = {
-    ...guessed,
-    escape: choices.escape ?? guessed.escape,
-    decimalPoint: choices.decimalPoint ?? guessed.decimalPoint,
-    trims: choices.trims ?? guessed.trims,
-  };
-  const records = readSampleRecords(body, dialect);
-  const layout = findLayout(records, dialect, choices);
-  const { names, isUnnamed, nameRow, notes } = nameColumns(layout, records);
+  const { names, isUnnamed, nameRow, notes } = named;
   const inside = records.slice(layout.firstRow, layout.end);
   const shaped = inside.filter((record) => !isSparse(record, names.length)).slice(0, shapedRows);
   const shapes = columnShapes(wholeRows(shaped, names.length), names.length);
@@ -118,7 +105,6 @@ export function planCsv(
   const rows = records.slice(layout.firstRow, end);
   const above = records[layout.firstRow - 1];
   const header = nameRow === undefined ? undefined : records[nameRow]!;
-  const firstLine = choices.skipLines ? skipped.lines.length : declared ? 1 : 0;
   const asText = names.map((name) => choices.readings?.some(([known]) => known === name) ?? false);
   const guess: CsvGuess = {
     ...withTexts(guessColumns(rows, isUnnamed, dialect, choices.missing), asText),
@@ -148,6 +134,49 @@ export function planCsv(
     ...(layout.part === undefined ? {} : { part: layout.part }),
     notes: [...describeDialect(dialect, isTabName(fileName)), ...layout.notes, ...notes],
   };
+}
+
+/** Where in a sample the table stands and what its columns are called; nothing is known of their values. */
+export interface CsvOutline {
+  /** The part of the sample behind what was passed over, which begins at `offset`. */
+  body: Uint8Array;
+  offset: number;
+  dialect: CsvDialect;
+  records: SampleRecord[];
+  layout: CsvLayout;
+  named: ReturnType<typeof nameColumns>;
+  skipped: ReturnType<typeof skipLines>;
+  /** Lines before `body`. */
+  firstLine: number;
+}
+
+/** The first step of `planCsv`, a small part of its work. */
+export function outlineCsv(
+  sample: Uint8Array,
+  fileName: string,
+  choices: CsvChoices = {},
+): CsvOutline {
+  const declared = declaredDelimiter(sample);
+  const skipped = skipLines(sample, choices.skipLines ?? 0);
+  const offset = skipped.end || (declared?.length ?? 0);
+  const body = sample.subarray(offset);
+  const guessed = inferDialect(
+    firstLines(body, sniffedBytes),
+    choices.delimiter ?? declared?.delimiter,
+    choices.quote,
+    isTabName(fileName) ? '\t' : undefined,
+  );
+  const dialect: CsvDialect = {
+    ...guessed,
+    escape: choices.escape ?? guessed.escape,
+    decimalPoint: choices.decimalPoint ?? guessed.decimalPoint,
+    trims: choices.trims ?? guessed.trims,
+  };
+  const records = readSampleRecords(body, dialect);
+  const layout = findLayout(records, dialect, choices);
+  const named = nameColumns(layout, records);
+  const firstLine = choices.skipLines ? skipped.lines.length : declared ? 1 : 0;
+  return { body, offset, dialect, records, layout, named, skipped, firstLine };
 }
 
 const sniffedBytes = 2 ** 16;

@@ -1,5 +1,4 @@
 import { AppError } from '../../../data/app-error';
-import { checkColumnCount, mostColumns } from '../../../data/formats/csv/column-limit';
 import type { CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { plainDialect } from '../../../data/formats/csv/csv-rewriter';
 import type { CsvEdit, CsvFindings } from '../../../data/formats/csv/csv-findings';
@@ -33,13 +32,11 @@ export async function importCsv(
   const laidOut = await decoder.layOut(decoded, job.choices, { signal });
   const { text: whole, choices } = laidOut ?? { text: decoded, choices: job.choices };
   const plan = await decoder.planCsv(whole, name, choices);
-  const isWide = plan.names.length > mostColumns;
-  if (isWide && !choices.columns) checkColumnCount(plan.names.length, name);
-  const selected = await selectRows(whole, plan, job);
-  if (isWide)
-    return importNarrowed(selected?.text ?? whole, plan, selected, job, (text, narrow) =>
+  if ('wide' in plan)
+    return importNarrowed(whole, job, (text, narrow) =>
       importCsv(text, { name: 'utf-8', markBytes: 0 }, narrow),
     );
+  const selected = await selectRows(whole, plan, job);
   const text = selected?.text ?? whole;
   const early = startEarly(text, plan, job);
   try {

@@ -24,7 +24,7 @@ export async function planCsvFile(file: Blob, name: string, choices: CsvChoices)
 }
 
 /** The names of a wide table alone may be longer than a sample. */
-async function readSample(file: Blob): Promise<Uint8Array> {
+export async function readSample(file: Blob): Promise<Uint8Array> {
   for (let size = sampleBytes; ; size *= 4) {
     const head = await readBytes(file.slice(0, size));
     const hasLine = head.includes(0x0a) || head.includes(0x0d);

@@ -14,7 +14,9 @@ import type { OpenTable } from '../open-table';
 import { readRanges, visitRange, type RangeTask } from '../csv/read-ranges';
 import { ArrowSketch } from './sketch-arrow';
 import type { SketchedRange } from './sketch-ports';
-import { planCsvFile } from '../csv/survey-csv';
+import { narrowCsv } from '../csv/narrow-csv';
+import { narrowChoices } from '../csv/narrow-choices';
+import { planTable } from '../csv/wide-csv';
 import { AppError } from '../../../data/app-error';
 import { transcodeToUtf8, type DecodeHooks } from '../csv/transcode';
 
@@ -88,7 +90,8 @@ async function sketchCsv(
   workers: readonly SketchRange[],
   hooks: DecodeHooks,
 ): Promise<Omit<SketchedFile, 'format'>> {
-  const plan = await planCsvFile(file, name, options);
+  const plan = await planTable(file, name, options);
+  if ('wide' in plan) return sketchNarrowed(file, name, options, workers, hooks);
   const expected = file.size / (10 * plan.names.length);
   const size = sketchSize(plan.names.length, expected);
   const missing = options.missing ?? [];
@@ -116,6 +119,21 @@ async function sketchCsv(
     rejected: findings.rejected,
     notes: [...plan.notes, ...describeFindings(plan, findings)],
   };
+}
+
+/** Of a file with more columns than a table may have, those that were chosen. */
+async function sketchNarrowed(
+  file: Blob,
+  name: string,
+  options: CsvChoices,
+  workers: readonly SketchRange[],
+  hooks: DecodeHooks,
+): Promise<Omit<SketchedFile, 'format'>> {
+  const { signal } = hooks;
+  const { text, decimalPoint, rejected, notes } = await narrowCsv(file, name, options, { signal });
+  const choices = narrowChoices(options, decimalPoint);
+  const sketched = await sketchCsv(text, name, choices, workers, hooks);
+  return { ...sketched, rejected, notes: [...notes, ...sketched.notes] };
 }
 
 function notByPieces(name: string, format: string): AppError {

@@ -16,22 +16,30 @@ export interface SliceBytes {
 
 const sliceCount = 64;
 const sliceBytes = 2 ** 15;
+const leastSlices = 8;
 /** Room for the record that a slice begins and does not end. */
 const beyondBytes = 2 ** 15;
 const seed = 1;
 
-/** Reads random slices of a file of text from `from` on: 4 MiB, however large the file is. */
+/**
+ * Reads random slices of a file of text from `from` on: 4 MiB, however large the file is; fewer and longer ones where
+ * records are long, some 16 MiB at most where these are of a megabyte.
+ */
 export async function readSlices(
   file: Blob,
   from: number,
   signal?: AbortSignal,
+  recordBytes = 0,
 ): Promise<SliceBytes[]> {
-  const slices = drawSlices(from, file.size, sliceCount, sliceBytes, createRandom(seed, 'look'));
+  const size = Math.max(sliceBytes, Math.ceil(2 * recordBytes));
+  const count = Math.max(leastSlices, Math.floor((sliceCount * sliceBytes) / size));
+  const beyond = Math.max(beyondBytes, Math.ceil(2 * recordBytes));
+  const slices = drawSlices(from, file.size, count, size, createRandom(seed, 'look'));
   return Promise.all(
     slices.map(async (slice) => {
       const isFirst = slice.start === from;
       const offset = isFirst ? from : slice.start - 1;
-      const end = Math.min(file.size, slice.end + beyondBytes);
+      const end = Math.min(file.size, slice.end + beyond);
       const bytes = await readBytes(file.slice(offset, end));
       if (signal?.aborted) throw cancelled();
       return { slice, bytes, offset, isFirst, isLast: end === file.size };
