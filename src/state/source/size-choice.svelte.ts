@@ -136,7 +136,8 @@ export class SizeChoice {
     this.rows = sample?.rows ?? rows?.count ?? Math.max(1, proposed);
     this.from = rows?.from ?? 1;
     this.seed = sample?.seed ?? 1;
-    this.manner = rows ? 'range' : 'sample';
+    const isJustWide = this.sketch?.wide !== undefined && !sample && !rows;
+    this.manner = rows ? 'range' : isJustWide ? 'all' : 'sample';
     this.#left = new Uint8Array(this.columns.length);
     if (!columns && this.columns.length > mostColumns) this.keepFirst();
     const wanted = columns && new Set(columns);

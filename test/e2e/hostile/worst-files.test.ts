@@ -35,11 +35,23 @@ describe('the worst files in a browser (refused or read, and the page goes on)',
     await expectAlive(opening);
   });
 
-  it('a table of 100,000 columns is refused with the limit', async () => {
+  it('a table of 100,000 columns is refused with the limit, and those that are chosen are read', async () => {
     const opening = await open('wide.csv', wideCsv(100_000));
     expect(opening.failure?.message).toMatch(/has 100,000 columns, more than the 16,384/);
     await expectShown(/has 100,000 columns/);
     await expectAlive(opening);
+    const form = used.page.getByRole('form', { name: 'How much of wide.csv to read' });
+    await form.getByText('16,384 columns of 100,000: choose').waitFor();
+    await form.getByRole('searchbox').fill('c9999*');
+    await form.getByRole('button', { name: 'Keep only these 11' }).click();
+    await form.getByRole('checkbox', { name: 'c99990' }).uncheck();
+    await form.getByRole('button', { name: 'Read this' }).click();
+    await used.page.getByText(/^10 columns of the 100,000 in the file were read/).waitFor();
+    expect(await used.app.query('SELECT c9999, c99999 FROM wide')).toEqual([
+      [9_999n, 99_999n],
+      [(9_999n * 7n) % 11n, (99_999n * 7n) % 11n],
+      [9_999n % 5n, 99_999n % 5n],
+    ]);
   });
 
   it('a table of 5,000 columns is read', async () => {

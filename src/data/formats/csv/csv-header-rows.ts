@@ -1,5 +1,5 @@
 import { joinNames } from './joined-names';
-import { headerVotes, judgeHeader } from './csv-header';
+import { headerVotes, judgeHeader, votingColumns } from './csv-header';
 import type { SampleRecord } from './record-sample';
 
 /** Which records name the columns: `[start, firstRow)`; none where they are equal. */
@@ -143,7 +143,7 @@ function countNameRows(
 
 /** Text over every column of numbers or dates, of which there are two at least. */
 function isTextAbove(values: string[], below: string[][], decimalPoint: string): boolean {
-  const votes = values.map((value, column) =>
+  const votes = values.slice(0, votingColumns).map((value, column) =>
     headerVotes(
       [value],
       below.map((row) => [row[column] ?? '']),

@@ -34,6 +34,9 @@ export function judgeHeader(
   return { isHeader: isNamed, isGuess: below.length > 0 };
 }
 
+/** So many columns tell whether a record holds names; of wider ones, the first. */
+export const votingColumns = 2_000;
+
 /** The sum of the columns' votes: above 0 for a record of names. The same record once more does not count. */
 export function headerVotes(
   first: readonly string[],
@@ -42,7 +45,7 @@ export function headerVotes(
 ): number {
   const whole = first.join('\n');
   const others = below.filter((row) => row.join('\n') !== whole);
-  const votes = first.map((name, column) =>
+  const votes = first.slice(0, votingColumns).map((name, column) =>
     voteOf(
       name,
       others.map((row) => row[column] ?? ''),

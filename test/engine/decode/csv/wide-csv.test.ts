@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mostRows } from '../../../../src/data/fit';
+import { lookAtWide, planTable } from '../../../../src/engine/decode/csv/wide-csv';
+import { createImportHarness, type ImportHarness } from '../../../support/import-harness';
+
+const columnCount = 17_000;
+const rowCount = 40;
+const line = (value: (column: number) => string): string =>
+  Array.from({ length: columnCount }, (_, column) => value(column)).join(',');
+const rows = Array.from({ length: rowCount }, (_, row) =>
+  line((column) => (column === 1 ? `"w, ${row}"` : String((column * 7 + row) % 100))),
+);
+const file = new Blob([`${line((column) => `gene_${column}`)}\n${rows.join('\n')}\n`]);
+let harness: ImportHarness;
+
+beforeAll(async () => {
+  harness = await createImportHarness();
+});
+
+describe('a CSV with more columns than a table may have', () => {
+  it('is known by its names and its first rows', async () => {
+    const { look, sketch } = (await lookAtWide(file, 'a.csv', {}))!;
+    expect(look.columnCount).toBe(columnCount);
+    expect(look.columns.slice(0, 3)).toEqual([
+      { name: 'gene_0', type: 'BIGINT' },
+      { name: 'gene_1', type: 'VARCHAR' },
+      { name: 'gene_2', type: 'BIGINT' },
+    ]);
+    expect(look.rows[1]!.slice(0, 3)).toEqual(['1', 'w, 1', '15']);
+    expect(sketch.wide!.names).toHaveLength(columnCount);
+    expect(sketch.wide!.names.at(-1)).toBe('gene_16999');
+    expect(Math.abs(sketch.rowCount - rowCount)).toBeLessThanOrEqual(2);
+    expect(mostRows(sketch, 1e9, ['gene_1', 'gene_2'])).toBe(sketch.rowCount);
+  });
+
+  it('is planned only where columns of it were chosen, and then as how many there are', async () => {
+    await expect(planTable(file, 'a.csv', {})).rejects.toMatchObject({ code: 'too_large' });
+    expect(await planTable(file, 'a.csv', { columns: ['gene_5'] })).toEqual({ wide: columnCount });
+    expect(await planTable(new Blob(['a,b\n1,2\n']), 'a.csv', {})).toMatchObject({
+      names: ['a', 'b'],
+    });
+  });
+
+  it('gives the columns and rows that were chosen', async () => {
+    const table = await harness.read(file, 'a.csv', {
+      columns: ['gene_1', 'gene_16999'],
+      rows: { from: 3, count: 2 },
+    });
+    expect(await harness.texts(table)).toEqual([
+      ['w, 2', String((16_999 * 7 + 2) % 100)],
+      ['w, 3', String((16_999 * 7 + 3) % 100)],
+    ]);
+    expect(table.extract).toMatchObject({ manner: 'range', rows: 2, from: 3 });
+    expect(table.notes).toContain('2 columns of the 17,000 in the file were read, as chosen.');
+    const sample = await harness.read(file, 'a.csv', {
+      columns: ['gene_1'],
+      sample: { rows: 5, seed: 1 },
+    });
+    expect(sample.extract).toMatchObject({ rows: 5, of: rowCount });
+  });
+});
