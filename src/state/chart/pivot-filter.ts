@@ -12,27 +12,27 @@ export interface PivotPick {
 }
 
 /**
- * What a pick asks of the table that was crossed: a condition for each column that its groups stand for. `undefined`
- * where no conditions on single columns say it: all other groups of several columns together.
+ * What a pick asks of the table that was crossed: a condition for each column that its groups stand for, and one for all
+ * other groups of several columns together.
  */
 export function pickedFilters(
   result: PivotResult,
   { row, column, labels }: PivotPick,
-): ColumnFilter[] | undefined {
+): ColumnFilter[] {
   const { rows, rowKeys, rowGroupings, columns, columnKeys, columnGroupings } = result;
   const down = row === undefined ? [] : sideFilters(rows, row, rowKeys, rowGroupings, labels);
   const across =
     column === undefined ? [] : sideFilters(columns, column, columnKeys, columnGroupings);
-  return down && across && [...down, ...across];
+  return [...down, ...across];
 }
 
 /** Whether the table is filtered by just these of all the conditions that this pivot can set. */
 export function isPicked(
   filter: TableFilter,
   result: PivotResult,
-  wanted: readonly ColumnFilter[] | undefined,
+  wanted: readonly ColumnFilter[],
 ): boolean {
-  if (!wanted || wanted.length === 0) return false;
+  if (wanted.length === 0) return false;
   const { own } = partFilters(filter, result);
   return (
     own.length === wanted.length &&
@@ -68,15 +68,19 @@ function sideFilters(
   keys: readonly string[],
   groupings: readonly KeyGrouping[],
   labels = keys.length,
-): ColumnFilter[] | undefined {
+): ColumnFilter[] {
   const group = groups[place];
   if (group)
     return group
       .slice(0, labels)
       .map((label, key) => filterOf(keys[key]!, groupings[key]!, [label]));
-  if (keys.length !== 1) return undefined;
-  const known = groups.flatMap((each) => (each === undefined ? [] : [each[0]!]));
-  return [filterOf(keys[0]!, groupings[0]!, known, true)];
+  const known = groups.filter((each) => each !== undefined);
+  if (keys.length === 1) {
+    const labels = known.map((each) => each[0]!);
+    return [filterOf(keys[0]!, groupings[0]!, labels, true)];
+  }
+  const crossed = keys.map((column, key) => ({ column, grouping: groupings[key]! }));
+  return [{ test: 'other-groups', column: keys[0]!, keys: crossed, groups: known }];
 }
 
 function filterOf(

@@ -1,3 +1,4 @@
+import { countWords } from '../../data/format';
 import type { ColumnFilter, GroupFilter, LengthFilter, RangeFilter } from './grid-filter';
 
 /** One of the things asked of the rows, in words. */
@@ -34,6 +35,8 @@ export function filterWords(filter: ColumnFilter): string {
       return `${filter.column} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.values)}`;
     case 'group':
       return `${groupingWords(filter)} ${filter.exclude ? 'is not' : 'is'} ${valueWords(filter.labels)}`;
+    case 'other-groups':
+      return `${andWords(filter.keys.map(groupingWords))} together are none of ${countWords(filter.groups.length, 'group')}`;
     case 'contains':
       return `${filter.column} contains “${filter.text}”`;
     case 'length':
@@ -50,9 +53,13 @@ export function searchWords(text: string): string {
   return `any text contains “${text}”`;
 }
 
-function groupingWords({ column, grouping }: GroupFilter): string {
+function groupingWords({ column, grouping }: Pick<GroupFilter, 'column' | 'grouping'>): string {
   if (grouping.by === 'value' || grouping.by === 'bin') return column;
   return `${grouping.by} of ${column}`;
+}
+
+function andWords(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }
 
 function lengthWords({ min, max }: LengthFilter): string {

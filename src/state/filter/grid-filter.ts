@@ -10,6 +10,7 @@ export type ColumnFilter =
   | { test: 'contains'; column: string; text: string }
   | LengthFilter
   | GroupFilter
+  | OtherGroupsFilter
   | { test: 'missing'; column: string }
   | { test: 'present'; column: string };
 
@@ -39,6 +40,16 @@ export interface GroupFilter {
   exclude?: boolean;
 }
 
+/** Rows that fall into none of some groups of several columns together. */
+export interface OtherGroupsFilter {
+  test: 'other-groups';
+  /** The first of them, under which the condition stands. */
+  column: string;
+  keys: readonly { column: string; grouping: KeyGrouping }[];
+  /** Labels of each group, one for each key; `null` is the group of missing values. */
+  groups: readonly (readonly (string | null)[])[];
+}
+
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const scientificNumber = /^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -57,7 +68,9 @@ export function wherePredicate(
 ): string | undefined {
   const parts = filters.flatMap((filter) => {
     const column = columns.find(({ name }) => name === filter.column);
-    return column ? [columnPredicate(column, filter)] : [];
+    return column && columnsOf(filter).every((each) => columns.some(({ name }) => name === each))
+      ? [columnPredicate(column, filter)]
+      : [];
   });
   if (search !== '') parts.push(searchPredicate(columns, search));
   // A comment at its end is not to swallow the parenthesis.
@@ -113,6 +126,8 @@ function columnPredicate(column: ColumnInfo, filter: ColumnFilter): string {
         filter.labels,
         filter.exclude,
       );
+    case 'other-groups':
+      return otherGroupsPredicate(filter);
     case 'contains':
       return containsPredicate(asText(name, column.type), filter.text);
     case 'length':
@@ -122,6 +137,26 @@ function columnPredicate(column: ColumnInfo, filter: ColumnFilter): string {
     case 'present':
       return `${name} IS NOT NULL`;
   }
+}
+
+function columnsOf(filter: ColumnFilter): string[] {
+  return filter.test === 'other-groups' ? filter.keys.map(({ column }) => column) : [];
+}
+
+/** A missing value is in no group but that of missing ones, and so never leaves the condition open. */
+function otherGroupsPredicate({ keys, groups }: OtherGroupsFilter): string {
+  const tests = groups.map((labels) => {
+    const parts = keys.map((key, place) => groupTest(key, labels[place] ?? null));
+    return `(${parts.join(' AND ')})`;
+  });
+  return tests.length === 0 ? 'true' : `NOT coalesce(${tests.join(' OR ')}, false)`;
+}
+
+function groupTest(
+  { column, grouping }: OtherGroupsFilter['keys'][number],
+  label: string | null,
+): string {
+  return valuesPredicate(quoteName(column), groupingLabel(column, grouping), [label]);
 }
 
 /** NaN is greater than every number in the engine; here it is in no range. */
