@@ -4,20 +4,23 @@ import type { CsvChoices, CsvPlan } from '../../../data/formats/csv/csv-plan';
 import { countWords, formatCount } from '../../../data/format';
 import type { RowExtract } from '../../../data/row-extract';
 import type { RejectedLines } from '../../../data/table';
+import type { TablePart } from '../../../data/table-part';
 import { selectRows } from '../select-rows';
-import type { PartChoice } from '../import-ports';
 import { rewriteRows } from './rewrite-rows';
 import { planCsvFile } from './survey-csv';
 import type { DecodeHooks } from './transcode';
 
 /** Some columns of a CSV as a text of its own: a line of names and the rows, in the plain dialect. */
-export interface NarrowedCsv extends PartChoice {
+export interface NarrowedCsv {
   text: Blob;
   /** Its decimal point is that of the file. */
   decimalPoint: '.' | ',';
   rejected: RejectedLines;
   repaired: RejectedLines;
   extract?: RowExtract;
+  /** The tables of the file, where it holds several, and which of them this is. */
+  parts?: TablePart[];
+  part?: string;
   notes: string[];
 }
 
