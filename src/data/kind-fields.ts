@@ -21,17 +21,25 @@ export function exactFields(type: string, only?: string): string {
   return writeFields(fields.filter(([name]) => only === undefined || name === only));
 }
 
+/** A subquery of a column `c` for those aggregates, with the value `before` it where they ask for it. */
+export function valuesWithBefore(type: string, column: string, relation: string): string {
+  const before = typeFamily(type) === 'integer' ? `, lag(${column}) OVER () AS before` : '';
+  return `(SELECT ${column} AS c${before} FROM ${relation})`;
+}
+
 /**
- * The same with an estimated distinct count, and in `counted` whether an exact one could change the kind.
- * HyperLogLog in DuckDB 1.4 has 64 registers: every third estimate is off by more than 13 %, so the band in
+ * The same over `valuesWithBefore`, with an estimated distinct count, and in `counted` whether an exact one could
+ * change the kind; that of whole numbers which only ever grow is known, and `ascending` says so. HyperLogLog in DuckDB 1.4 has 64 registers: every third estimate is off by more than 13 %, so the band in
  * which an exact count decides is three and a half of those wide.
  */
 export function countedFields(type: string): string {
   const estimate = `approx_count_distinct(${comparable(type)})`;
+  const ascending = typeFamily(type) === 'integer' ? isAscending : 'false';
   const fields: Field[] = [
     ...sharedFields(type),
-    ['distinct_values', estimate],
-    ['counted', mayDecide(type, estimate)],
+    ['distinct_values', `if(${ascending}, count(c), ${estimate})`],
+    ['counted', `NOT ${ascending} AND (${mayDecide(type, estimate)})`],
+    ['ascending', ascending],
   ];
   return writeFields(fields);
 }
@@ -39,10 +47,15 @@ export function countedFields(type: string): string {
 function writeFields(fields: Field[]): string {
   return fields
     .map(([name, sql]) =>
-      name === 'counted' ? `${sql} AS counted` : `coalesce((${sql})::DOUBLE, 0) AS ${name}`,
+      truths.has(name) ? `${sql} AS ${name}` : `coalesce((${sql})::DOUBLE, 0) AS ${name}`,
     )
     .join(', ');
 }
+
+const truths: ReadonlySet<string> = new Set(['counted', 'ascending']);
+
+/** Each value is larger than the one before it. */
+const isAscending = '(count_if(c > before) = count(*) - 1 AND count(c) = count(*))';
 
 /** NaN is counted apart, and is no value. */
 function comparable(type: string): string {

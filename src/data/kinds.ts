@@ -1,6 +1,6 @@
 import type { Columns } from './columns';
 import { inferKind, type KindFacts } from './kind-rules';
-import { countedFields, exactFields } from './kind-fields';
+import { countedFields, exactFields, valuesWithBefore } from './kind-fields';
 import { quoteName, unionAll } from './sql';
 import type { ColumnInfo, ColumnKind } from './table';
 import { typeFamily } from './type-family';
@@ -135,9 +135,11 @@ function columnQuery(
 ): string {
   const source = `(SELECT ${quoteName(name)} AS c FROM ${relation})`;
   if (exact) return `SELECT ${index} AS column_index, ${exactFields(type)} FROM ${source}`;
-  return `(WITH f AS MATERIALIZED (SELECT ${countedFields(type)} FROM ${source}),
+  const inOrder = valuesWithBefore(type, quoteName(name), relation);
+  return `(WITH f AS MATERIALIZED (SELECT ${countedFields(type)} FROM ${inOrder}),
     e AS (SELECT ${exactFields(type, 'distinct_values')} FROM ${source} WHERE (SELECT counted FROM f))
-    SELECT ${index} AS column_index, f.* REPLACE (if(counted, e.distinct_values, f.distinct_values) AS distinct_values)
+    SELECT ${index} AS column_index, f.* EXCLUDE ascending REPLACE (
+      if(counted, e.distinct_values, f.distinct_values) AS distinct_values, counted OR ascending AS counted)
     FROM f, e)`;
 }
 

@@ -141,7 +141,8 @@ describe('kinds of large tables', () => {
   it('estimates only what decides nothing, and says that it did', async () => {
     const rows = 1_000_000;
     const select = `SELECT i AS id, i % 20 AS few, i % 21 AS more, 'K' || (i % 500000) AS code,
-      repeat('x', 21) || (i % 510000) AS prose, i / 7 AS amount, CASE WHEN i > 1 THEN i END AS nearly
+      repeat('x', 21) || (i % 510000) AS prose, i / 7 AS amount, CASE WHEN i > 1 THEN i END AS nearly,
+      i - (i % 2) * 2 AS swapped, least(i, 999998) AS last_twice
       FROM range(${rows}) AS r(i)`;
     const columns = await kindsOf(select);
     const found = columns.map(({ name, kind, distinctIsEstimate }) => [
@@ -157,7 +158,14 @@ describe('kinds of large tables', () => {
       ['prose', 'text', false],
       ['amount', 'number', true],
       ['nearly', 'identifier', false],
+      ['swapped', 'identifier', false],
+      ['last_twice', 'integer', false],
     ]);
+    expect(
+      columns
+        .filter(({ distinctIsEstimate }) => !distinctIsEstimate)
+        .map(({ distinct }) => distinct),
+    ).toEqual([1_000_000, 20, 21, 510_000, 999_998, 1_000_000, 999_999]);
     const code = columns[3]!;
     expect(Math.abs(code.distinct / 500_000 - 1)).toBeLessThan(0.5);
     expect(code.reason).toMatch(/^about [\d,]+ distinct values in 1,000,000 rows$/);
