@@ -1,4 +1,4 @@
-import { formatNumber } from '../../data/format';
+import { formatDecimals, formatNumber } from '../../data/format';
 
 const pattern = /^(,?)(?:\.(\d+))?(~?)([%fgs]?)$/;
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P'];
@@ -37,12 +37,7 @@ export function formatTick(value: number, step: number): string {
 }
 
 function fixed(value: number, places: number, separated: boolean): string {
-  const text = separated
-    ? value.toLocaleString('en-US', {
-        minimumFractionDigits: places,
-        maximumFractionDigits: places,
-      })
-    : value.toFixed(places);
+  const text = separated ? formatDecimals(value, places, places) : value.toFixed(places);
   return sign(text);
 }
 

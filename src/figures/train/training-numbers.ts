@@ -1,4 +1,4 @@
-import { formatCount } from '../../data/format';
+import { formatCount, formatDecimals } from '../../data/format';
 import type { TrainingProgress } from './draw-history';
 
 /** What is told of a training while it runs, as text of a steady width. */
@@ -44,10 +44,8 @@ function formatLoss(loss: number | undefined): string {
   if (loss === undefined || Number.isNaN(loss)) return 'not a number';
   if (!Number.isFinite(loss)) return '∞';
   if (loss !== 0 && (loss < 0.001 || loss >= 1e9)) return loss.toExponential(3).replace('-', '−');
-  return loss.toLocaleString('en-US', {
-    minimumFractionDigits: loss < 100 ? 4 : 1,
-    maximumFractionDigits: loss < 100 ? 4 : 1,
-  });
+  const decimals = loss < 100 ? 4 : 1;
+  return formatDecimals(loss, decimals, decimals);
 }
 
 function capitalise(word: string): string {

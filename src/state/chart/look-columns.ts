@@ -1,4 +1,5 @@
 import type { FileLook, FileSketch } from '../../data/file-look';
+import { formatCount } from '../../data/format';
 import type { SketchedColumn } from '../../data/sketch/sketched-column';
 import { typeFamily } from '../../data/type-family';
 import { axisWords } from '../grid/grid-bins';
@@ -48,7 +49,7 @@ function pictureOf(column: SketchedColumn): LookPicture {
     return { kind: 'values', values, words: valueWords(values) };
   }
   if (histogram && histogram.counts.length > 0) return barsOf(column, histogram);
-  return { kind: 'words', words: `${distinct.toLocaleString('en')} distinct in the sketch` };
+  return { kind: 'words', words: `${formatCount(distinct)} distinct in the sketch` };
 }
 
 function barsOf(

@@ -93,17 +93,19 @@ export function edgeWords(edge: number, type: string, spanMs: number): string {
   return text.slice(0, 16).replace('T', ' ');
 }
 
-const monthAndDay = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  timeZone: 'UTC',
-});
+/** Not by `Intl.DateTimeFormat`: to make one takes a page several milliseconds. */
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function monthAndDay(edge: number): string {
+  const day = new Date(edge);
+  return `${months[day.getUTCMonth()]} ${day.getUTCDate()}`;
+}
 
 /** An end of the axis, where there is room for some seven characters. */
 export function axisWords(edge: number, type: string, spanMs: number): string {
   if (!['date', 'datetime'].includes(typeFamily(type))) return edgeWords(edge, type, spanMs);
   if (spanMs > 60 * dayMs) return new Date(edge).toISOString().slice(0, 7);
-  if (spanMs > 2 * dayMs) return monthAndDay.format(edge);
+  if (spanMs > 2 * dayMs) return monthAndDay(edge);
   return new Date(edge).toISOString().slice(11, 16);
 }
 

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatShare } from '../../data/format';
+import { formatCount, formatDecimals, formatNumber, formatShare } from '../../data/format';
 import type { ResultColumn, ResultValue } from '../../data/answer';
 
 /** Turns the values of one column into text. */
@@ -10,10 +10,6 @@ const maxDecimals = 6;
 /** A formatter for one column: all its numbers get the same decimals, so that they stand under each other. */
 export function columnFormatter(column: ResultColumn, values: readonly ResultValue[]): Formatter {
   const decimals = findDecimals(values);
-  const fixed = new Intl.NumberFormat('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
   return (value) => {
     if (value === null) return '';
     if (typeof value === 'string') return value;
@@ -22,7 +18,9 @@ export function columnFormatter(column: ResultColumn, values: readonly ResultVal
     if (column.format === 'share') return formatShare(value);
     if (!Number.isFinite(value)) return formatNumber(value);
     if (column.format === 'integer') return formatCount(value).replace('-', '−');
-    return isExtreme(value) ? formatNumber(value) : fixed.format(value).replace('-', '−');
+    return isExtreme(value)
+      ? formatNumber(value)
+      : formatDecimals(value, decimals, decimals).replace('-', '−');
   };
 }
 
