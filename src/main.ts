@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { Database } from './engine/database/database';
 import { raiseWalls } from './engine/walls/raise-walls';
+import { nextTask } from './engine/workers/next-task';
 import { RequestState } from './state/privacy/requests.svelte';
 import { ThemeState } from './state/screen/theme.svelte';
 
@@ -14,11 +15,13 @@ void level.then((found) => (requests.level = found));
 
 /** The engine starts while the workbench is still being loaded. */
 const database = new Database();
-/** Run in a task before the workbench, so that neither holds up the page for long. */
+/** The operators, the workbench, its services and its screen come in a task each, so that none holds up the page for long. */
 void import('./operators/operator-list');
-const started = import('./start-workbench').then(({ Page, startWorkbench }) => {
+const started = import('./start-workbench').then(async ({ Page, startWorkbench }) => {
+  await nextTask();
   const { app, assay } = startWorkbench({ theme, requests }, database);
   Object.assign(script, assay);
+  await nextTask();
   return { app, Page };
 });
 

@@ -40,6 +40,8 @@ export type RegisterNewFile = (
  */
 export class DatabaseSession {
   readonly #idle: Connection[] = [];
+  #running = 0;
+  #restedAt = -Infinity;
 
   constructor(
     private readonly bindings: DuckDBBindings,
@@ -80,6 +82,38 @@ export class DatabaseSession {
       [piece, pieceBytes, isFirst] = [[header.value], 0, false];
     }
     if (isFirst || piece.length > 1) yield concatenate(piece);
+  }
+
+  /**
+   * Statements in one transaction, each after its `turn`; what they did is taken back where one fails.
+   * @throws AppError as `query`
+   */
+  async transact(
+    statements: Iterable<string>,
+    turn: () => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const id = this.#take();
+    try {
+      this.bindings.runQuery(id, 'BEGIN');
+      try {
+        for (const sql of statements) {
+          await turn();
+          await drain(this.#answerOn(id, sql, signal));
+        }
+        this.bindings.runQuery(id, 'COMMIT');
+      } catch (thrown) {
+        this.bindings.runQuery(id, 'ROLLBACK');
+        throw thrown instanceof AppError ? thrown : toQueryError(thrown, 'COMMIT');
+      }
+    } finally {
+      this.#idle.push(id);
+    }
+  }
+
+  /** How long no statement has run, in milliseconds; those of transactions do not count. */
+  get restMs(): number {
+    return this.#running > 0 ? 0 : performance.now() - this.#restedAt;
   }
 
   /** Appends an Arrow IPC stream to a table, which is created when `create` is set. The bytes are taken over. */
@@ -130,8 +164,19 @@ export class DatabaseSession {
 
   /** The messages of an answer as they come: its schema, then batches of rows; none where there is no answer. */
   async *#answer(sql: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    if (signal?.aborted) throw cancelled();
     const id = this.#take();
+    this.#running += 1;
+    try {
+      yield* this.#answerOn(id, sql, signal);
+    } finally {
+      this.#running -= 1;
+      this.#restedAt = performance.now();
+      this.#idle.push(id);
+    }
+  }
+
+  async *#answerOn(id: Connection, sql: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    if (signal?.aborted) throw cancelled();
     let isOpen = true;
     try {
       let header = this.bindings.startPendingQuery(id, sql, true);
@@ -147,7 +192,6 @@ export class DatabaseSession {
       throw thrown instanceof AppError ? thrown : toQueryError(thrown, sql);
     } finally {
       if (isOpen) this.bindings.cancelPendingQuery(id);
-      this.#idle.push(id);
     }
   }
 
@@ -181,6 +225,10 @@ export class DatabaseSession {
       this.#idle.push(id);
     }
   }
+}
+
+async function drain(messages: AsyncGenerator<unknown>): Promise<void> {
+  while (!(await messages.next()).done);
 }
 
 function concatenate(chunks: Uint8Array[]): Uint8Array {

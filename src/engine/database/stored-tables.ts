@@ -1,4 +1,5 @@
 import { AppError } from '../../data/app-error';
+import { readColumns } from '../../data/columns';
 import { checkDuckdbFile, duckdbHeadBytes } from '../../data/formats/database/duckdb-header';
 import { quoteName, quoteText } from '../../data/sql';
 import { readBytes } from '../files/read-pieces';
@@ -7,6 +8,14 @@ import { artifactRelation } from './tables';
 
 /** The one table of a stored file. */
 export const storedTableName = 't';
+/** Values that are compressed and written in one go, some 30 ms of work; a group of rows of the engine has at most so many rows. */
+const pieceValues = 640 * 1024;
+const largestPiece = 122_880;
+/** What rows of a group are a multiple of. */
+const vectorRows = 2048;
+/** A piece waits until nobody has asked anything for so long, but not for ever. */
+const quietMs = 100;
+const mostWaitMs = 300;
 
 /**
  * Tables of artifacts as DuckDB files of their own: written behind the work, and attached instead of being made again.
@@ -18,8 +27,8 @@ export class StoredTables {
   constructor(private readonly session: DatabaseSession) {}
 
   /**
-   * Writes the table of an artifact, rows in their order, into a new file. Other statements pass between its pieces.
-   * What is in the file after a failure is of no use.
+   * Writes the table of an artifact, rows in their order, into a new file, in short pieces that let other statements go
+   * before them. What is in the file after a failure is of no use.
    * @throws AppError `cancelled`, `query_failed`, `storage_full`
    */
   async store(
@@ -30,13 +39,15 @@ export class StoredTables {
     const alias = `storing ${fingerprint}`;
     const { path, release } = await this.session.registerNewFile(`${alias}.duckdb`, file);
     try {
-      await this.session.query(`ATTACH ${quoteText(path)} AS ${quoteName(alias)}`);
+      const source = this.relationOf(fingerprint);
+      const { columnCount, rowIds } = await this.#measure(source);
+      const rows = pieceRows(columnCount);
+      const attach = `ATTACH ${quoteText(path)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${rows})`;
+      await this.session.query(attach);
       try {
         const target = [alias, 'main', storedTableName].map(quoteName).join('.');
-        await this.session.query(
-          `CREATE TABLE ${target} AS SELECT * FROM ${this.relationOf(fingerprint)}`,
-          signal,
-        );
+        const statements = copyStatements(source, target, rowIds, rows);
+        await this.session.transact(statements, () => this.#turn(), signal);
       } finally {
         await this.session.query(`DETACH ${quoteName(alias)}`);
       }
@@ -45,6 +56,21 @@ export class StoredTables {
     } finally {
       release();
     }
+  }
+
+  async #measure(source: string): Promise<{ columnCount: number; rowIds: number }> {
+    const answer = readColumns(
+      await this.session.query(
+        `SELECT (SELECT count(*) FROM (DESCRIBE ${source}))::DOUBLE AS columns, coalesce(max(rowid) + 1, 0)::DOUBLE AS rows FROM ${source}`,
+      ),
+    );
+    return { columnCount: answer.numbers('columns')[0]!, rowIds: answer.numbers('rows')[0]! };
+  }
+
+  async #turn(): Promise<void> {
+    const end = performance.now() + mostWaitMs;
+    while (this.session.restMs < quietMs && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, quietMs - this.session.restMs));
   }
 
   /**
@@ -83,6 +109,24 @@ export class StoredTables {
     if (!this.#attached.has(fingerprint)) return artifactRelation(fingerprint);
     return [fingerprint, 'main', storedTableName].map(quoteName).join('.');
   }
+}
+
+/** Rows that are copied at once, and make a group of the file: the fewer, the more columns there are. */
+function pieceRows(columnCount: number): number {
+  const rows = Math.floor(pieceValues / Math.max(1, columnCount) / vectorRows) * vectorRows;
+  return Math.min(largestPiece, Math.max(vectorRows, rows));
+}
+
+/** By half-open ranges, for which the engine reads only the groups of rows that they meet. */
+function* copyStatements(
+  source: string,
+  target: string,
+  rowIds: number,
+  rows: number,
+): Generator<string> {
+  yield `CREATE TABLE ${target} AS SELECT * FROM ${source} LIMIT 0`;
+  for (let first = 0; first < rowIds; first += rows)
+    yield `INSERT INTO ${target} SELECT * FROM ${source} WHERE rowid >= ${first} AND rowid < ${first + rows}`;
 }
 
 function damaged(fingerprint: string, cause: unknown): AppError {
