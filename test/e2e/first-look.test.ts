@@ -35,7 +35,7 @@ const openLarge = (): Promise<void> =>
       const words = look?.previousElementSibling?.textContent ?? '';
       const state = [
         look?.querySelector('tbody td') ? 'rows' : '',
-        look?.querySelector('thead svg rect') ? 'pictures' : '',
+        look?.querySelector('thead .picture svg') ? 'pictures' : '',
         words.includes('drawn at random over the file') ? 'words' : '',
         document.querySelector('[role="grid"]') ? 'grid' : '',
       ].join(' ');

@@ -41,6 +41,11 @@ export class Database {
     return this.#call('query', { sql }, signal);
   }
 
+  /** As `query`, for what nobody waits for: other statements go before each of its steps. */
+  queryBehind(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#call('queryBehind', { sql }, signal);
+  }
+
   /** The answer in pieces of at least `leastBytes`, each an Arrow IPC stream; made as they are asked for. */
   async *stream(sql: string, leastBytes: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const stream = await this.#call<'openStream', number>('openStream', { sql, leastBytes });

@@ -21,6 +21,7 @@ import {
 export interface DatabaseCalls {
   ready: null;
   query: { sql: string };
+  queryBehind: { sql: string };
   openStream: { sql: string; leastBytes: number };
   nextPiece: { stream: number };
   closeStream: { stream: number };
@@ -61,6 +62,10 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
     ready: async () => void (await opening),
     query: async ({ sql }, { signal }) => {
       const bytes = await (await opening).query(sql, signal);
+      return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
+    },
+    queryBehind: async ({ sql }, { signal }) => {
+      const bytes = await (await opening).queryBehind(sql, signal);
       return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
     },
     openStream: async ({ sql, leastBytes }) => streams.open(await opening, sql, leastBytes),

@@ -5,6 +5,9 @@ import { nextTask } from '../workers/next-task';
 
 type Connection = number;
 
+/** How long a poll of what runs behind others waits for them. */
+const mostWaitMs = 300;
+
 /** The one folder that SQL may read: files are registered under it and nowhere else. */
 export const fileFolder = 'in/';
 
@@ -62,6 +65,19 @@ export class DatabaseSession {
     return concatenate(messages);
   }
 
+  /** As `query`, but others go before it at each of its polls: for what nobody waits for. */
+  async queryBehind(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const id = this.#take();
+    const messages: Uint8Array[] = [];
+    try {
+      const pause = (): Promise<void> => this.#pauseBehind(signal);
+      for await (const message of this.#answerOn(id, sql, signal, pause)) messages.push(message);
+    } finally {
+      this.#idle.push(id);
+    }
+    return concatenate(messages);
+  }
+
   /**
    * The answer of one statement in pieces of at least `leastBytes`, each an Arrow IPC stream of its own; at least
    * one. The engine works out the next piece when it is asked for: memory stays at one piece, save where it must sort.
@@ -111,7 +127,7 @@ export class DatabaseSession {
     }
   }
 
-  /** How long no statement has run, in milliseconds; those of transactions do not count. */
+  /** How long no statement has run, in milliseconds; those of transactions and those behind others do not count. */
   get restMs(): number {
     return this.#running > 0 ? 0 : performance.now() - this.#restedAt;
   }
@@ -175,17 +191,22 @@ export class DatabaseSession {
     }
   }
 
-  async *#answerOn(id: Connection, sql: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *#answerOn(
+    id: Connection,
+    sql: string,
+    signal?: AbortSignal,
+    pause = (): Promise<void> => this.#pause(signal),
+  ): AsyncGenerator<Uint8Array> {
     if (signal?.aborted) throw cancelled();
     let isOpen = true;
     try {
       let header = this.bindings.startPendingQuery(id, sql, true);
       while (header === null) {
-        await this.#pause(signal);
+        await pause();
         header = this.bindings.pollPendingQuery(id);
       }
       if (header.byteLength > 0) yield header;
-      yield* this.#batches(id, signal);
+      yield* this.#batches(id, pause);
       isOpen = false;
     } catch (thrown) {
       isOpen = isCancelled(thrown);
@@ -195,14 +216,14 @@ export class DatabaseSession {
     }
   }
 
-  async *#batches(id: Connection, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *#batches(id: Connection, pause: () => Promise<void>): AsyncGenerator<Uint8Array> {
     let resumed = performance.now();
     for (;;) {
       const batch = this.bindings.fetchQueryResults(id);
       if (batch?.byteLength === 0) return;
       if (batch) yield batch;
       if (!batch || performance.now() - resumed > 50) {
-        await this.#pause(signal);
+        await pause();
         resumed = performance.now();
       }
     }
@@ -211,6 +232,13 @@ export class DatabaseSession {
   async #pause(signal?: AbortSignal): Promise<void> {
     await nextTask();
     if (signal?.aborted) throw cancelled();
+  }
+
+  /** Until no other statement runs, but not for ever. */
+  async #pauseBehind(signal?: AbortSignal): Promise<void> {
+    const end = performance.now() + mostWaitMs;
+    do await this.#pause(signal);
+    while (this.#running > 0 && performance.now() < end);
   }
 
   #take(): Connection {

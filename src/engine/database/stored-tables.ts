@@ -1,6 +1,7 @@
 import { AppError } from '../../data/app-error';
 import { readColumns } from '../../data/columns';
 import { checkDuckdbFile, duckdbHeadBytes } from '../../data/formats/database/duckdb-header';
+import { pieceCondition, pieceRows, rowPieces, type RowPiece } from '../../data/row-pieces';
 import { quoteName, quoteText } from '../../data/sql';
 import { readBytes } from '../files/read-pieces';
 import type { DatabaseSession } from './session';
@@ -8,11 +9,6 @@ import { artifactRelation } from './tables';
 
 /** The one table of a stored file. */
 export const storedTableName = 't';
-/** Values that are compressed and written in one go, some 30 ms of work; a group of rows of the engine has at most so many rows. */
-const pieceValues = 640 * 1024;
-const largestPiece = 122_880;
-/** What rows of a group are a multiple of. */
-const vectorRows = 2048;
 /** A piece waits until nobody has asked anything for so long, but not for ever. */
 const quietMs = 100;
 const mostWaitMs = 300;
@@ -41,12 +37,12 @@ export class StoredTables {
     try {
       const source = this.relationOf(fingerprint);
       const { columnCount, rowIds } = await this.#measure(source);
-      const rows = pieceRows(columnCount);
-      const attach = `ATTACH ${quoteText(path)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${rows})`;
-      await this.session.query(attach);
+      // What is compressed at once is a group of rows of the file.
+      const options = `(ROW_GROUP_SIZE ${pieceRows(columnCount)})`;
+      await this.session.query(`ATTACH ${quoteText(path)} AS ${quoteName(alias)} ${options}`);
       try {
         const target = [alias, 'main', storedTableName].map(quoteName).join('.');
-        const statements = copyStatements(source, target, rowIds, rows);
+        const statements = copyStatements(source, target, rowPieces(rowIds, columnCount));
         await this.session.transact(statements, () => this.#turn(), signal);
       } finally {
         await this.session.query(`DETACH ${quoteName(alias)}`);
@@ -111,22 +107,14 @@ export class StoredTables {
   }
 }
 
-/** Rows that are copied at once, and make a group of the file: the fewer, the more columns there are. */
-function pieceRows(columnCount: number): number {
-  const rows = Math.floor(pieceValues / Math.max(1, columnCount) / vectorRows) * vectorRows;
-  return Math.min(largestPiece, Math.max(vectorRows, rows));
-}
-
-/** By half-open ranges, for which the engine reads only the groups of rows that they meet. */
 function* copyStatements(
   source: string,
   target: string,
-  rowIds: number,
-  rows: number,
+  pieces: readonly RowPiece[],
 ): Generator<string> {
   yield `CREATE TABLE ${target} AS SELECT * FROM ${source} LIMIT 0`;
-  for (let first = 0; first < rowIds; first += rows)
-    yield `INSERT INTO ${target} SELECT * FROM ${source} WHERE rowid >= ${first} AND rowid < ${first + rows}`;
+  for (const piece of pieces)
+    yield `INSERT INTO ${target} SELECT * FROM ${source} WHERE ${pieceCondition(piece)}`;
 }
 
 function damaged(fingerprint: string, cause: unknown): AppError {

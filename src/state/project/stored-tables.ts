@@ -1,6 +1,6 @@
 import { isCancelled, toAppError, type AppError } from '../../data/app-error';
 import type { Artifact } from '../../data/artifact';
-import { contentQuery, readContents } from '../../data/column-content';
+import { contentQuery, readContents, type ColumnContent } from '../../data/column-content';
 import { readColumns, type Columns } from '../../data/columns';
 import type { TableInfo } from '../../data/table';
 import type { Database } from '../../engine/database/database';
@@ -24,9 +24,8 @@ export function keepTables(
         const file = await storage.startTable(project, fingerprint);
         await database.storeTable(fingerprint, file, signal);
         const { sha256, sizeBytes } = await storage.keepTable(project, fingerprint, signal);
-        const { relation, columns } = value as TableInfo;
-        const answer = await database.query(contentQuery(relation, columns), signal);
-        return { sha256, bytes: sizeBytes, contents: readContents(readColumns(answer), columns) };
+        const contents = await readTableContents(database, value as TableInfo, signal);
+        return { sha256, bytes: sizeBytes, contents };
       } catch (thrown) {
         await storage.dropTable(project, fingerprint).catch(() => undefined);
         if (isOfTheDisk(toAppError(thrown))) throw thrown;
@@ -48,13 +47,27 @@ export function keepTables(
     sketch: async ({ kind, value }, signal) => {
       if (kind !== 'table') return undefined;
       const query = async (sql: string): Promise<Columns> =>
-        readColumns(await database.query(sql, signal));
+        readColumns(await database.queryBehind(sql, signal));
       return sketchValues(query, value as TableInfo).catch((thrown: unknown) => {
         if (isCancelled(toAppError(thrown))) throw thrown;
         return undefined;
       });
     },
   };
+}
+
+/** Column by column: the engine then turns to what a person asks meanwhile after a few milliseconds each time. */
+async function readTableContents(
+  database: Database,
+  { relation, columns }: TableInfo,
+  signal: AbortSignal,
+): Promise<ColumnContent[]> {
+  const contents: ColumnContent[] = [];
+  for (const column of columns) {
+    const answer = await database.queryBehind(contentQuery(relation, [column]), signal);
+    contents.push(...readContents(readColumns(answer), [column]));
+  }
+  return contents;
 }
 
 /** What the person must know of. That the engine could not write a table means only that a run makes it anew. */

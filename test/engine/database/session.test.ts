@@ -83,6 +83,21 @@ describe('DatabaseSession', () => {
     expect(session.restMs).toBeGreaterThan(10);
   });
 
+  it('answers what runs behind others after them', async () => {
+    const order: string[] = [];
+    const behind = engine.session
+      .queryBehind('SELECT sum(hash(i)::HUGEINT)::VARCHAR AS s FROM range(4000000) r(i)')
+      .then((bytes) => {
+        order.push('behind');
+        return readColumns(bytes).texts('s')[0];
+      });
+    const before = (): Promise<unknown> =>
+      engine.query('SELECT sum(i) FROM range(200000) r(i)').then(() => order.push('before'));
+    for (let asked = 0; asked < 3; asked += 1) await before();
+    expect(await behind).toMatch(/^\d+$/);
+    expect(order).toEqual(['before', 'before', 'before', 'behind']);
+  });
+
   it('streams an answer in pieces that are whole by themselves', async () => {
     const sql = 'SELECT i FROM range(100000) r(i)';
     const counts: number[] = [];
