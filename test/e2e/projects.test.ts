@@ -136,7 +136,7 @@ describe('a project', () => {
       return readFileSync(await (await waiting).path());
     };
     const small = await save();
-    const rows = dialog.getByText('Table people, 400 rows × 2 columns');
+    const rows = dialog.getByText('400 rows × 2 columns of people');
     await rows.click();
     const withRows = await save();
     await rows.click();
