@@ -10,6 +10,7 @@ import { ExportState } from './export/export.svelte';
 import { FeatureShelf } from './catalogue/feature-shelf';
 import type { SortKey } from './grid/grid-query';
 import type { JoinProposal } from '../notebook/join-proposals';
+import { bringAndJoin } from './catalogue/bring-table';
 import { joinInTime, joinTables, shownSides, timesOf } from './catalogue/make-join';
 import { keepRows } from './filter/keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './source/folder-choice.svelte';
@@ -186,6 +187,12 @@ export class AppState implements Desk {
     this.panels.hide('projects');
     this.attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
     if (workbench.selectedId !== undefined) this.goTo(workbench.selectedId);
+  }
+
+  /** Brings the table of a proposed join that lies in another project here, and joins. */
+  bringAndJoin(proposal: JoinProposal): void {
+    this.panels.hide('projects');
+    this.attempt(bringAndJoin(this.workbench, proposal).then((id) => this.goTo(id)));
   }
 
   /** Selects a cell and brings it into view, also on a narrow window. */

@@ -72,7 +72,8 @@ function renameKey(workbench: Workbench, { cell, by }: ShownSide, to: string): P
   });
 }
 
-function shownSide(workbench: Workbench, place: ColumnPlace): ShownSide | undefined {
+/** A side of a proposed join, where its table stands in the open notebook. */
+export function shownSide(workbench: Workbench, place: ColumnPlace): ShownSide | undefined {
   if (place.project !== workbench.projects.openId) return undefined;
   const cell = findCell(workbench.documents.current, place.entry.cell);
   const table = cell && tableOfCell(workbench, cell.id);

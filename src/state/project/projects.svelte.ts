@@ -9,6 +9,7 @@ import { currentDocument, startHistory, type History } from '../../notebook/hist
 import { JournalReader } from '../../notebook/journal-reader';
 import type { RunRecord } from '../../notebook/run-record';
 import { importProject } from './import-project';
+import { fetchKeptRows } from './kept-rows';
 import type { OpenNotebook } from '../cells/open-notebook';
 import { describeDamage } from './damage-words';
 import { describeProject } from './project-about';
@@ -102,6 +103,11 @@ export class Projects {
   async import(file: Blob, name: string, hooks: ReadHooks): Promise<void> {
     await this.ready;
     await this.open(await importProject(this.storage, file, name, hooks));
+  }
+
+  /** Rows that are kept of a table of another project. @throws AppError as `fetchKeptRows` */
+  keptRows(project: string, cell: string, name: string): Promise<File> {
+    return fetchKeptRows(this.storage, project, cell, name);
   }
 
   /** Makes this tab the one that writes the open project; the other one looks on. */
