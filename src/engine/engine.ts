@@ -182,7 +182,7 @@ export class Engine {
 
   /** A sketch of a file that was given before; undefined where only reading all of it would tell. */
   async lookAgain(file: SourceFile, options: SourceOptions): Promise<FileSketch | undefined> {
-    return this.#decoder.look(await this.#bytesOf(file), file.name, options);
+    return this.#decoder.look(await this.#bytesOf(file), file.name, options, { whole: true });
   }
 
   /** @throws AppError `too_large` before anything starts, where the table would not fit. */

@@ -13,8 +13,8 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
   return {
     hash: (file, hooks) => call('hash', { file }, hooks),
     unpack: (file, name, part, hooks) => call('unpack', { file, name, part }, hooks),
-    look: (file, name, options, { signal, onLook } = {}) =>
-      channel.call('look', { file, name, options }, { signal, onProgress: onLook }),
+    look: (file, name, options, { signal, onLook, whole } = {}) =>
+      channel.call('look', { file, name, options, whole }, { signal, onProgress: onLook }),
     transcode: (file, encoding, hooks) => call('transcode', { file, encoding }, hooks),
     preview: (file, name, options, hooks) => call('preview', { file, name, options }, hooks),
     layOut: (file, choices, hooks) => call('layOut', { file, choices }, hooks),
@@ -33,7 +33,8 @@ export function createDecoderClient(channel: Pick<Channel, 'call'>): Decoder {
     narrowCsv: (file, name, choices, hooks) => call('narrowCsv', { file, name, choices }, hooks),
     readSheet: (file, format, name, part, hooks) =>
       call('readSheet', { file, format, name, part }, hooks),
-    open: (file, format, name, hooks, part) => call('open', { file, format, name, part }, hooks),
+    open: (file, format, name, hooks, part, columns) =>
+      call('open', { file, format, name, part, columns }, hooks),
     next: (reader, signal) => call('next', { reader }, { signal }),
     close: (reader) => call('close', { reader }),
   };

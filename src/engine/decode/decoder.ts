@@ -50,8 +50,8 @@ export function createDecoder(load: LoadReaders, helpers: readonly Decoder[] = [
     rewriteCsv,
     narrowCsv,
     readSheet: sheets,
-    open: async (file, format, name, hooks, part) => {
-      const reader = countTexts(await openTable(file, format, name, hooks, part));
+    open: async (file, format, name, hooks, part, columns) => {
+      const reader = countTexts(await openTable(file, format, name, hooks, part, columns));
       const id = (lastReader += 1);
       readers.set(id, reader);
       return { id, columns: reader.columns };

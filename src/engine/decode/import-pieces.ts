@@ -39,7 +39,7 @@ export async function importPieces(
   const surveyed = (bytes: number): void =>
     onProgress?.((surveyShare * bytes) / text.size, `Reading ${name}`);
   const open = (): Promise<OpenedTable> =>
-    decoder.open(text, format, name, { signal, onProgress: surveyed }, part);
+    decoder.open(text, format, name, { signal, onProgress: surveyed }, part, options.columns);
   const total = options.sample ? await countPieces(await open(), decoder, signal) : 0;
   const table = await open();
   let summary: ReaderSummary | undefined;

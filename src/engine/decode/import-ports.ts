@@ -151,13 +151,14 @@ export interface Decoder extends Surveyor {
     part?: string,
     hooks?: DecodeHooks,
   ): Promise<SheetText>;
-  /** Opens a table of another format. */
+  /** Opens a table of another format; of JSON with more columns than a table may have, just `columns`. */
   open(
     file: Blob,
     format: PieceFormat,
     name: string,
     hooks?: DecodeHooks,
     part?: string,
+    columns?: readonly string[],
   ): Promise<OpenedTable>;
   /** The next piece, or undefined behind the last one. */
   next(reader: number, signal?: AbortSignal): Promise<TablePiece | undefined>;

@@ -15,22 +15,32 @@ export interface LoadReaders {
   sqlite: LoadSqlite;
 }
 
-/** Opens a table of a format that the database does not read itself; of several, the one that `part` names. */
+/**
+ * Opens a table of a format that the database does not read itself; of several, the one that `part` names. Of JSON with
+ * more columns than a table may have, just `columns`.
+ */
 export type OpenTable = (
   file: Blob,
   format: PieceFormat,
   name: string,
   hooks?: DecodeHooks,
   part?: string,
+  columns?: readonly string[],
 ) => Promise<TableReader>;
 
 export function createOpenTable(load: LoadReaders): OpenTable {
   const openers: Record<
     PieceFormat,
-    (file: Blob, name: string, hooks: DecodeHooks, part?: string) => Promise<TableReader>
+    (
+      file: Blob,
+      name: string,
+      hooks: DecodeHooks,
+      part?: string,
+      columns?: readonly string[],
+    ) => Promise<TableReader>
   > = {
-    json: openJson,
-    ndjson: openNdjson,
+    json: (file, name, hooks, _, columns) => openJson(file, name, hooks, columns),
+    ndjson: (file, name, hooks, _, columns) => openNdjson(file, name, hooks, columns),
     arrow: openArrow,
     npy: openNpy,
     parquet: (file, name, hooks) => openParquet(file, name, hooks, load.parquet),
@@ -39,6 +49,6 @@ export function createOpenTable(load: LoadReaders): OpenTable {
       return openSqlite(file, name, hooks, part, load.sqlite);
     },
   };
-  return (file, format, name, hooks = {}, part = undefined) =>
-    openers[format](file, name, hooks, part);
+  return (file, format, name, hooks = {}, part = undefined, columns = undefined) =>
+    openers[format](file, name, hooks, part, columns);
 }

@@ -12,7 +12,7 @@ import type { SurveyTask } from './csv/survey-csv';
 export interface DecodeCalls {
   hash: { file: Blob };
   unpack: { file: Blob; name: string; part: string | undefined };
-  look: { file: Blob; name: string; options: SourceOptions };
+  look: { file: Blob; name: string; options: SourceOptions; whole?: boolean };
   transcode: { file: Blob; encoding: TextEncoding };
   preview: { file: Blob; name: string; options: SourceOptions };
   layOut: { file: Blob; choices: CsvChoices };
@@ -38,7 +38,13 @@ export interface DecodeCalls {
   rewriteCsv: { file: Blob; plan: CsvPlan };
   narrowCsv: { file: Blob; name: string; choices: CsvChoices };
   readSheet: { file: Blob; format: 'xlsx' | 'ods'; name: string; part: string | undefined };
-  open: { file: Blob; format: PieceFormat; name: string; part: string | undefined };
+  open: {
+    file: Blob;
+    format: PieceFormat;
+    name: string;
+    part: string | undefined;
+    columns: readonly string[] | undefined;
+  };
   next: { reader: number };
   close: { reader: number };
 }
@@ -60,8 +66,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
   const served: Served = {
     hash: ({ file }, call) => decoder.hash(file, hooksOf(call)),
     unpack: ({ file, name, part }, call) => decoder.unpack(file, name, part, hooksOf(call)),
-    look: ({ file, name, options }, { signal, progress }) =>
-      decoder.look(file, name, options, { signal, onLook: progress }),
+    look: ({ file, name, options, whole }, { signal, progress }) =>
+      decoder.look(file, name, options, { signal, onLook: progress, whole }),
     transcode: ({ file, encoding }, call) => decoder.transcode(file, encoding, hooksOf(call)),
     preview: ({ file, name, options }, call) => decoder.preview(file, name, options, hooksOf(call)),
     layOut: ({ file, choices }, call) => decoder.layOut(file, choices, hooksOf(call)),
@@ -91,8 +97,8 @@ export function serveDecoder(decoder: Decoder): Handlers {
       decoder.narrowCsv(file, name, choices, hooksOf(call)),
     readSheet: ({ file, format, name, part }, call) =>
       decoder.readSheet(file, format, name, part, hooksOf(call)),
-    open: ({ file, format, name, part }, call) =>
-      decoder.open(file, format, name, hooksOf(call), part),
+    open: ({ file, format, name, part, columns }, call) =>
+      decoder.open(file, format, name, hooksOf(call), part, columns),
     next: async ({ reader }, { signal }) => {
       const piece = await decoder.next(reader, signal);
       return piece && new Transferred(piece, [piece.ipc.buffer as ArrayBuffer]);

@@ -99,6 +99,10 @@ export class ColumnEvidence implements Evidence {
   /** Takes a number as written in JSON. */
   addNumber(bytes: Uint8Array, start: number, end: number): void {
     readNumber(bytes, start, end, this.decimalPoint, this.#number);
+    const { fractionDigits, integerDigits } = this.#number;
+    const isShort = integerDigits === 1 && fractionDigits === 0 && bytes[start] === minus;
+    if (isShort && bytes[end - 1] === zero && end - start === 2)
+      this.#addOtherwise(bytes, start, end);
     this.#addNumber();
   }
 

@@ -11,7 +11,7 @@ export function listType(node: JsonNode): ColumnType | undefined {
   const { evidence, item } = node;
   if (!evidence || evidence.lists === 0 || evidence.nested > 0 || !item) return undefined;
   const type = valueType(item);
-  return type && (node.type = { sql: `${type.sql}[]`, zoned: type.zoned });
+  return type && (node.type = { ...type, sql: `${type.sql}[]` });
 }
 
 /** The one type of the values at a place in a list. */
@@ -41,5 +41,10 @@ function structType({ children }: JsonNode): ColumnType | undefined {
   const types = children.map(valueType);
   if (!isUsable || types.includes(undefined)) return undefined;
   const members = children.map(({ name }, index) => `${quoteName(name)} ${types[index]!.sql}`);
-  return { sql: `STRUCT(${members.join(', ')})`, zoned: types.some((type) => type!.zoned) };
+  const note = types.find((type) => type!.note !== undefined)?.note;
+  return {
+    sql: `STRUCT(${members.join(', ')})`,
+    zoned: types.some((type) => type!.zoned),
+    ...(note === undefined ? {} : { note }),
+  };
 }

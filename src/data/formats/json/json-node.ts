@@ -9,6 +9,10 @@ export class JsonNode {
   #next = 0;
   /** Objects here are kept as text: too deep, or with too many different keys. */
   isOpaque = false;
+  /** The keys of objects here are data: they are read as lists of keys with their values. */
+  isMap = false;
+  /** Objects seen here that hold anything. */
+  objects = 0;
   evidence: JsonEvidence | undefined;
   /** Its key, escapes undone. */
   name = '';
@@ -35,6 +39,7 @@ export class JsonNode {
 
   /** Begins a new object: its first key is expected again. */
   restart(): void {
+    this.objects += 1;
     this.#next = 0;
   }
 
@@ -71,6 +76,15 @@ export class JsonNode {
     this.children.push(child);
     this.#byName.set(name, child);
     return child;
+  }
+
+  /** Objects here are lists of pairs from now on: `items()` has the children `key` and `value`. */
+  turnToMap(): void {
+    this.children.length = 0;
+    this.#byName.clear();
+    this.isMap = true;
+    this.items().named('key');
+    this.items().named('value');
   }
 
   /** Forgets all children: objects here are text from now on. */

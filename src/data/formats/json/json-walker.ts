@@ -95,6 +95,7 @@ export class JsonWalker {
   #object(node: JsonNode, start: number, depth: number): number {
     const { scanner, sink } = this;
     let at = scanner.skipSpace(start + 1);
+    if (node.isMap && depth < deepestPath) return this.#map(node, start, depth);
     const isRoot = depth === 1 && node.path === '';
     if (scanner.closes(at, true)) return isRoot ? at + 1 : this.#nested(node, start);
     if (node.isOpaque || depth > deepestPath) return this.#nested(node, start);
@@ -105,6 +106,26 @@ export class JsonWalker {
       const child = sink.child(node, at + 1, keyEnd - 1);
       const valueStart = scanner.skipSpace(scanner.skipSpace(keyEnd) + 1);
       at = child ? this.value(child, valueStart, depth + 1) : scanner.skipValue(valueStart);
+      at = scanner.skipSpace(at);
+      if (scanner.closes(at, true)) return at + 1;
+      at = scanner.skipSpace(at + 1);
+    }
+  }
+
+  /** An object whose keys are data, as a list of its keys with their values. */
+  #map(node: JsonNode, start: number, depth: number): number {
+    const { scanner, sink } = this;
+    const pair = sink.list(node);
+    if (!pair) return this.#nested(node, start);
+    const [key, value] = pair.children;
+    let at = scanner.skipSpace(start + 1);
+    if (scanner.closes(at, true)) return at + 1;
+    for (;;) {
+      sink.item(node);
+      sink.object(pair);
+      const keyEnd = scanner.skipString(at);
+      sink.text(key!, at + 1, keyEnd - 1, scanner.hasEscapes, scanner.hasHighBytes);
+      at = this.value(value!, scanner.skipSpace(scanner.skipSpace(keyEnd) + 1), depth + 2);
       at = scanner.skipSpace(at);
       if (scanner.closes(at, true)) return at + 1;
       at = scanner.skipSpace(at + 1);

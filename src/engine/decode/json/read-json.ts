@@ -11,6 +11,7 @@ import { readBytes } from '../../files/read-pieces';
 import { createPauses } from '../../workers/pauses';
 import { JsonBuilder } from './json-builder';
 import { repairNotes } from './json-notes';
+import { surveyMaps } from './survey-maps';
 import type { TablePiece } from '../import-ports';
 import { createReader, type TableReader } from '../table-reader';
 import type { DecodeHooks } from '../csv/transcode';
@@ -26,18 +27,10 @@ export async function openJson(
   file: Blob,
   name: string,
   hooks: DecodeHooks = {},
+  wanted?: readonly string[],
 ): Promise<TableReader> {
-  if (file.size > largestBytes) throw tooLarge(name, file.size);
-  const scanner = new JsonScanner(await readBytes(file));
-  const layout = await checkDocument(scanner, name, hooks);
-  const root = new JsonNode('');
-  const survey = new JsonSurvey(scanner);
-  const records = openRecords(scanner, layout, survey, root);
-  const pause = createPauses(hooks.signal);
-  while (records.next()) {
-    if (pause.isDue()) await pause.take();
-  }
-  const chosen = chooseColumns(root);
+  const { scanner, layout, root } = await surveyJson(file, name, hooks);
+  const chosen = chooseColumns(root, wanted);
   const { columns, notes } = chosen.columns.length > 0 ? chosen : wholeRecords(root);
   const builder = new JsonBuilder(scanner, columns);
   const pieces = buildPieces(scanner, layout, builder, root);
@@ -45,6 +38,36 @@ export async function openJson(
     rejected: noRejects,
     notes: [...layout.notes, ...notes, ...repairNotes(builder)],
   }));
+}
+
+/** A document that was looked through: its places, and how many records it has. */
+export interface SurveyedJson {
+  scanner: JsonScanner;
+  layout: JsonLayout;
+  root: JsonNode;
+  rowCount: number;
+}
+
+/** @throws AppError as `openJson` does. */
+export async function surveyJson(
+  file: Blob,
+  name: string,
+  hooks: DecodeHooks = {},
+): Promise<SurveyedJson> {
+  if (file.size > largestBytes) throw tooLarge(name, file.size);
+  const scanner = new JsonScanner(await readBytes(file));
+  const layout = await checkDocument(scanner, name, hooks);
+  const pause = createPauses(hooks.signal);
+  return surveyMaps(async (maps) => {
+    const root = new JsonNode('');
+    const records = openRecords(scanner, layout, new JsonSurvey(scanner, maps), root);
+    let rowCount = 0;
+    while (records.next()) {
+      rowCount += 1;
+      if (pause.isDue()) await pause.take();
+    }
+    return { scanner, layout, root, rowCount };
+  });
 }
 
 /** Checks every byte, pausing between the members of the document. */

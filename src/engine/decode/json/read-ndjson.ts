@@ -12,11 +12,12 @@ import { readPieces } from '../../files/read-pieces';
 import type { TablePiece } from '../import-ports';
 import { JsonBuilder } from './json-builder';
 import { repairNotes } from './json-notes';
+import { surveyMaps } from './survey-maps';
 import { createReader, type TableReader } from '../table-reader';
 import type { DecodeHooks } from '../csv/transcode';
 
 /** What a first reading of all lines has found. */
-interface Lines {
+export interface Lines {
   root: JsonNode;
   /** Numbers of the lines that are no records, in order. */
   bad: number[];
@@ -34,10 +35,11 @@ export async function openNdjson(
   file: Blob,
   name: string,
   hooks: DecodeHooks = {},
+  wanted?: readonly string[],
 ): Promise<TableReader> {
-  const lines = await surveyLines(file, hooks);
+  const lines = await surveyMaps((maps) => surveyLines(file, hooks, maps));
   if (lines.rowCount === 0) throw lines.bad.length > 0 ? noRecords(lines, name) : emptyFile(name);
-  const chosen = chooseColumns(lines.root);
+  const chosen = chooseColumns(lines.root, wanted);
   const { columns, notes } = chosen.columns.length > 0 ? chosen : wholeRecords(lines.root);
   const scanner = new JsonScanner(new Uint8Array());
   const builder = new JsonBuilder(scanner, columns);
@@ -56,9 +58,14 @@ function noRecords({ bad, rejected }: Lines, name: string): AppError {
   );
 }
 
-async function surveyLines(file: Blob, { signal, onProgress }: DecodeHooks): Promise<Lines> {
+/** @throws AppError `cancelled`. */
+export async function surveyLines(
+  file: Blob,
+  { signal, onProgress }: DecodeHooks,
+  maps = new Set<string>(),
+): Promise<Lines> {
   const scanner = new JsonScanner(new Uint8Array());
-  const walker = new JsonWalker(scanner, new JsonSurvey(scanner));
+  const walker = new JsonWalker(scanner, new JsonSurvey(scanner, maps));
   const lines: Lines = {
     root: new JsonNode(''),
     bad: [],

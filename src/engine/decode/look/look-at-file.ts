@@ -8,6 +8,7 @@ import type { LookHooks } from '../sketch/sketch-ports';
 import { layOutText } from '../csv/lay-out-text';
 import { lookAtCsv } from './look-csv';
 import { lookAtPieces } from './look-pieces';
+import { lookAtWideJson } from './look-wide-json';
 import type { OpenTable } from '../open-table';
 import { transcodeToUtf8 } from '../csv/transcode';
 
@@ -45,6 +46,10 @@ async function look(
   const detection = detectFormat(head, name);
   const format = options.format ?? detection.format;
   if (format === 'csv') return lookAtText(file, name, detection, options, hooks);
+  if (hooks.whole && (format === 'json' || format === 'ndjson')) {
+    const wide = await lookAtWideJson(file, format, name, { signal: hooks.signal });
+    if (wide) return wide;
+  }
   if (format === 'ndjson' || format === 'parquet' || format === 'arrow')
     return lookAtPieces(file, format, name, openTable, hooks);
   return undefined;

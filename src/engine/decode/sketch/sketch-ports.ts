@@ -6,6 +6,8 @@ import type { SurveyedRange } from '../csv/survey-csv';
 
 export interface LookHooks {
   signal?: AbortSignal;
+  /** JSON may be read whole, to tell whether it has more columns than a table may. */
+  whole?: boolean;
   /** What the first bytes show, before the sketch. */
   onLook?: (look: FileLook) => void;
 }

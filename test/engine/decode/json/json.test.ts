@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ImportedTable } from '../../../../src/engine/decode/import-ports';
+import { createDecoder } from '../../../../src/engine/decode/decoder';
 import { createImportHarness, type ImportHarness } from '../../../support/import-harness';
+import { readers } from '../../../support/readers';
 
 let harness: ImportHarness;
 
@@ -254,22 +256,125 @@ describe('a JSON document', () => {
     expect(await harness.texts(table)).toEqual([[`${'{"a":'.repeat(10)}1${'}'.repeat(10)}`]]);
   });
 
-  it('keeps objects whose keys are data as text, and refuses rows of more columns than a table may have', async () => {
-    const keys = Array.from({ length: 1_500 }, (_, key) => `"user${key}": ${key}`).join(', ');
+  it('of more keys than a table may have columns gives those that are chosen', async () => {
+    const wide = Array.from({ length: 20_000 }, (_, key) => `"user${key}": ${key}`).join(', ');
+    for (const [text, name] of [
+      [`[{${wide}}, {"user7": 70}]`, 'a.json'],
+      [`{${wide}}\n{"user7": 70}\n`, 'a.ndjson'],
+    ] as const) {
+      await expect(harness.read(text, name)).rejects.toMatchObject({
+        code: 'too_large',
+        message: expect.stringMatching('20,000 different keys'),
+      });
+      const sketch = await createDecoder(readers).look(new Blob([text]), name, {}, { whole: true });
+      expect(sketch!.wide!.names.slice(0, 2)).toEqual(['user0', 'user1']);
+      expect([sketch!.wide!.names.length, sketch!.rowCount]).toEqual([20_000, 2]);
+      const table = await harness.read(text, name, { columns: ['user7', 'user19999'] });
+      expect(await harness.texts(table)).toEqual([
+        ['7', '19999'],
+        ['70', null],
+      ]);
+    }
+  });
+});
+
+describe('objects whose keys are data', () => {
+  const keys = (count: number, value: (key: number) => string): string =>
+    `{${Array.from({ length: count }, (_, key) => `"user ${key}": ${value(key)}`).join(', ')}}`;
+
+  it('are lists of keys with their values, open to SQL', async () => {
+    const records = [
+      `{"id": 1, "byUser": ${keys(1_500, String)}}`,
+      '{"id": 2, "byUser": {"x\\ty": 1.5, "é": null}}',
+      '{"id": 3, "byUser": {}}',
+      '{"id": 4, "byUser": null}',
+    ];
+    for (const [text, name] of [
+      [`[${records.join(',')}]`, 'a.json'],
+      [records.join('\n'), 'a.ndjson'],
+    ] as const) {
+      const table = await harness.read(text, name);
+      expect(typesOf(table)).toEqual([
+        ['id', 'BIGINT'],
+        ['byUser', 'STRUCT("key" VARCHAR, "value" DOUBLE)[]'],
+      ]);
+      expect(table.notes).toEqual([
+        '"byUser" holds objects whose keys are data; each is a list of its keys with their values.',
+      ]);
+      const answer = await harness.engine.query(
+        `SELECT len("byUser")::DOUBLE AS count, "byUser"[1].key AS first, "byUser"[-1].value AS last FROM ${table.relation} ORDER BY id`,
+      );
+      expect([...answer.numbers('count')]).toEqual([1_500, 2, 0, NaN]);
+      expect([...answer.texts('first')]).toEqual(['user 0', 'x\ty', null, null]);
+      expect(answer.values('last').slice(0, 2)).toEqual([1_499, null]);
+    }
+  });
+
+  it('may hold objects and maps again', async () => {
+    const inner = keys(1_200, (key) => `{"n": ${key}, "tags": ["a", "b"]}`);
     const table = await harness.read(
-      `[{"id": 1, "byUser": {${keys}}}, {"id": 2, "byUser": {"x": 1}}]`,
+      `[{"a": {"one": ${inner}, "two": {}, "three": {"z": {"n": 5, "tags": []}}}}]`,
       'a.json',
     );
     expect(typesOf(table)).toEqual([
-      ['id', 'BIGINT'],
-      ['byUser', 'VARCHAR'],
+      ['a.one', 'STRUCT("key" VARCHAR, "value" STRUCT(n BIGINT, tags VARCHAR[]))[]'],
+      ['a.two', 'VARCHAR'],
+      ['a.three.z.n', 'BIGINT'],
+      ['a.three.z.tags', 'VARCHAR[]'],
     ]);
-    expect((await harness.texts(table))[1]).toEqual(['2', '{"x":1}']);
-    const wide = Array.from({ length: 20_000 }, (_, key) => `"user${key}": ${key}`).join(', ');
-    await expect(harness.read(`[{${wide}}]`, 'a.json')).rejects.toMatchObject({
-      code: 'unreadable_file',
-      message: expect.stringMatching('20,000 different keys'),
-    });
+  });
+
+  it('are told by few of many keys in each, over values of one kind', async () => {
+    const record = (row: number): string =>
+      `{"row": ${row}, "seen": {"p${row}": ${row}, "p${row + 1}": 2}}`;
+    const rows = Array.from({ length: 300 }, (_, row) => record(row));
+    const table = await harness.read(rows.join('\n'), 'a.ndjson');
+    expect(typesOf(table)).toEqual([
+      ['row', 'BIGINT'],
+      ['seen', 'STRUCT("key" VARCHAR, "value" BIGINT)[]'],
+    ]);
+    const mixed = rows.map((text, row) => (row % 2 ? text.replace(' 2}', ' "2"}') : text));
+    expect((await harness.read(mixed.join('\n'), 'a.ndjson')).columns).toHaveLength(302);
+  });
+
+  it('are kept as text where their values do not agree', async () => {
+    const table = await harness.read(
+      `[{"a": ${keys(1_500, (key) => (key % 2 ? '"x"' : '1'))}}, {"a": {"y": 1}}]`,
+      'a.json',
+    );
+    expect(typesOf(table)).toEqual([['a', 'VARCHAR']]);
+    expect((await harness.texts(table))[1]).toEqual(['{"y":1}']);
+    expect(table.notes).toEqual([
+      '"a" holds objects whose keys are data and whose values do not agree; they are kept as JSON text.',
+    ]);
+  });
+});
+
+describe('numbers of JSON that no type shows as they were written', () => {
+  it.each([
+    [
+      '[{"a": -0}, {"a": 1}, {"a": -0}]',
+      '"a" holds 2 numbers shown otherwise than written, such as -0 → 0.',
+    ],
+    ['[{"a": [-0, 1]}]', '"a" holds 1 number shown otherwise than written, such as -0 → 0.'],
+    [
+      '[{"a": 1e400}, {"a": 1}]',
+      '"a" holds 1 number that floating point would round; it is kept as text.',
+    ],
+    [
+      '[{"a": [1e400, 1]}]',
+      '"a" holds 1 number that floating point would round; it is kept as text.',
+    ],
+    [
+      '[{"a": 0.1000000000000000055}, {"a": 1}]',
+      '"a" holds 1 number that floating point would round; it is kept exactly, as DECIMAL(20,19).',
+    ],
+    [
+      '[{"a": 12345678901234567890}]',
+      '"a" holds whole numbers of up to 20 digits; they are kept exactly.',
+    ],
+  ])('are counted: %s', async (text, note) => {
+    expect((await harness.read(text, 'a.json')).notes).toEqual([note]);
   });
 });
 
