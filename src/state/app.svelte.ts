@@ -89,6 +89,7 @@ export class AppState implements Desk {
     try {
       const pasted = readPasted(text, html);
       if (pasted) this.attempt(this.workbench.open([pasted.file], pasted.options));
+      if (pasted?.loss) this.notice = pasted.loss;
       return pasted !== undefined;
     } catch (thrown) {
       this.attempt(Promise.reject(toAppError(thrown)));

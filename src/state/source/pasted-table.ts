@@ -1,3 +1,5 @@
+import { AppError } from '../../data/app-error';
+import { formatCount } from '../../data/format';
 import type { SourceOptions } from '../../data/source';
 import { readHtmlTables } from './html-tables';
 import { isRicherThanText, writeTables } from './pasted-cells';
@@ -6,10 +8,12 @@ import { isRicherThanText, writeTables } from './pasted-cells';
 export interface Pasted {
   file: File;
   options: SourceOptions;
+  /** What was not taken over, in words. */
+  loss?: AppError;
 }
 
-/** HTML of more characters is left where the plain text is a table too: the page cannot parse it in pieces. */
-const quickCharacters = 2 ** 21;
+/** HTML of more characters is not parsed: the page cannot do that in pieces, and would stand still. */
+const quickCharacters = 2 ** 20;
 /** Merged cells, and lines in a cell. */
 const richer = /\b(?:row|col)span\s*=\s*["']?\s*(?:[2-9]|1\d|0)|<br|<p[\s>]/i;
 
@@ -22,13 +26,33 @@ export function readPasted(text: string, html: string): Pasted | undefined {
   const plain = pastedTable(text);
   const isAsked = /<table/i.test(html) && (!plain || richer.test(html));
   const fromText = plain && { file: plain, options: {} };
-  if (!isAsked || (plain && html.length > quickCharacters)) return fromText;
+  if (!isAsked) return fromText;
+  if (html.length > quickCharacters) {
+    if (!fromText) throw tooLong(html.length);
+    return { ...fromText, loss: flattened(html.length) };
+  }
   const tables = readHtmlTables(html);
   if (tables.length === 0 || (plain && !isRicherThanText(tables))) return fromText;
   const file = new File([writeTables(tables)], 'pasted.csv', { type: 'text/csv' });
   const { headerRows } = tables[0]!;
   const isTold = tables.length === 1 && headerRows > 0;
   return { file, options: { delimiter: ',', quote: '"', ...(isTold ? { headerRows } : {}) } };
+}
+
+function tooLong(characters: number): AppError {
+  return new AppError(
+    'too_large',
+    `What was copied is a table in ${formatCount(characters)} characters of HTML, without plain text beside it; up to ${formatCount(quickCharacters)} can be pasted. Copy a part of it, or save it as a file and open that.`,
+    { characters },
+  );
+}
+
+function flattened(characters: number): AppError {
+  return new AppError(
+    'too_large',
+    `The pasted table was read from its plain text, where merged cells are filled once and lines within cells may be rows: its HTML has ${formatCount(characters)} characters, and up to ${formatCount(quickCharacters)} can be read.`,
+    { characters },
+  );
 }
 
 /** How a pasted text is read: what its table is written in. */

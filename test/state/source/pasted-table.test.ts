@@ -33,8 +33,17 @@ describe('what is on a clipboard', () => {
     expect(readPasted('just words', '<p>just words</p>')).toBe(undefined);
   });
 
-  it('is the plain text where the HTML is too long to be parsed at once', () => {
-    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 21)}</table>`;
-    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
+  it('is the plain text where the HTML is too long to be parsed at once, and says what that loses', () => {
+    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 20)}</table>`;
+    const pasted = readPasted('a\tb\n1\t2', html);
+    expect(pasted?.file.name).toBe('pasted.tsv');
+    expect(pasted?.loss?.message).toMatch(/read from its plain text, where merged cells/);
+  });
+
+  it('is refused where that is HTML alone, and too long', () => {
+    const html = `<table><tr><td>a<td>${'x'.repeat(2 ** 20)}</table>`;
+    expect(() => readPasted('', html)).toThrow(
+      /1,048,608 characters of HTML, without plain text beside it; up to 1,048,576 can be pasted/,
+    );
   });
 });
