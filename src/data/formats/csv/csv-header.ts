@@ -30,8 +30,24 @@ export function judgeHeader(
 ): HeaderVerdict {
   const total = headerVotes(first, below, decimalPoint);
   if (total !== 0) return { isHeader: total > 0, isGuess: false };
+  if (isOfOneForm(first, below)) return { isHeader: false, isGuess: true };
   const isNamed = first.some((name) => name !== '' && familyOf(name, decimalPoint) === 'text');
   return { isHeader: isNamed, isGuess: below.length > 0 };
+}
+
+/** Digits here and there, as in all values below: a line of a log, a code, but no name. */
+function isOfOneForm(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (below.length === 0) return false;
+  return first.some((text, column) => {
+    const form = formOf(text);
+    return (
+      form.split('9').length > 2 && below.every((values) => formOf(values[column] ?? '') === form)
+    );
+  });
+}
+
+function formOf(text: string): string {
+  return text.replace(/\d+/g, '9').replace(/\p{L}+/gu, 'a');
 }
 
 /** So many columns tell whether a record holds names; of wider ones, the first. */

@@ -46,7 +46,7 @@ export function findLayout(
   const found = findHeaderRows(inside, columnCount, dialect.decimalPoint, choices);
   const isNamed = found.firstRow > found.start;
   const notes: string[] = [];
-  if (found.isGuess && isNamed)
+  if (found.isGuess && found.firstRow === found.start + 1)
     notes.push(
       'The first line was taken as the names of the columns; nothing below tells for certain.',
     );

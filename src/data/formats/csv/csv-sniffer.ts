@@ -11,6 +11,8 @@ interface Reading {
   /** Values of most records, and the share of records that have so many. */
   columnCount: number;
   modalShare: number;
+  /** The share of records that stand among three or more in a row of one length, as in files of several tables. */
+  steadyShare: number;
   numberShare: number;
   quotedShare: number;
 }
@@ -22,8 +24,11 @@ interface Candidate {
   modalShare: number;
 }
 
+const usualDelimiters = new Set([',', '\t', ';', '|']);
+const leastSteady = 0.75;
+
 const candidates: readonly Candidate[] = [
-  ...[',', '\t', ';', '|'].map((delimiter) => ({ delimiter, prior: 1, modalShare: 0.5 })),
+  ...[...usualDelimiters].map((delimiter) => ({ delimiter, prior: 1, modalShare: 0.5 })),
   ...['::', '||'].map((delimiter) => ({ delimiter, prior: 1.2, modalShare: 0.8 })),
   ...['^', '~', '¦', '\x01', '\x1f', '\x1e', '§'].map((delimiter) => ({
     delimiter,
@@ -69,7 +74,10 @@ export function inferDialect(
     .filter((candidate) => occurs(sample, candidate.delimiter))
     .flatMap(({ delimiter, prior, modalShare }) =>
       read(delimiter, delimiter === likely ? 1.5 * prior : prior).filter(
-        (reading) => reading.modalShare >= modalShare && reading.columnCount > 1,
+        (reading) =>
+          reading.columnCount > 1 &&
+          (reading.modalShare >= modalShare ||
+            (usualDelimiters.has(delimiter) && reading.steadyShare >= leastSteady)),
       ),
     )
     .filter(isPlausible);
@@ -108,7 +116,12 @@ function readSample(sample: Uint8Array, dialect: CsvDialect, delimiterPrior: num
   const rowsByLength = new Map<number, number>();
   const cells = new CellCounts();
   let faults = 0;
+  let steady = 0;
+  let run = { length: 0, count: 0 };
   forEachRecord(sample, dialect, (scanner, bytes) => {
+    const length = scanner.fault === recordFaults.none ? scanner.valueCount : 0;
+    run = length === run.length ? { length, count: run.count + 1 } : { length, count: 1 };
+    if (length > 1 && run.count >= 3) steady += run.count === 3 ? 3 : 1;
     if (scanner.fault !== recordFaults.none) faults += 1;
     else rowsByLength.set(scanner.valueCount, (rowsByLength.get(scanner.valueCount) ?? 0) + 1);
     for (let value = 0; value < scanner.valueCount; value += 1) cells.add(scanner, bytes, value);
@@ -131,6 +144,7 @@ function readSample(sample: Uint8Array, dialect: CsvDialect, delimiterPrior: num
     score: delimiterPrior * prior(dialect, cells) * pattern * cells.typedShare * cells.fullShare,
     columnCount,
     modalShare: modalCount / rows,
+    steadyShare: steady / rows,
     numberShare: cells.numbers / Math.max(1, cells.all),
     quotedShare: cells.quoted / Math.max(1, cells.all),
   };

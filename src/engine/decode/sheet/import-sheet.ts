@@ -2,7 +2,7 @@ import type { SourceOptions } from '../../../data/source';
 import type { RejectedLines } from '../../../data/table';
 import { importCsv } from '../csv/import-csv';
 import type { CsvImport, ReaderSummary } from '../import-ports';
-import { sheetTable } from './sheet-table';
+import { rowText, sheetTable } from './sheet-table';
 
 /**
  * Reads the table of a sheet: the decode worker writes it as CSV, and from there it goes the way of every CSV, so
@@ -28,7 +28,7 @@ export async function importSheet(
   const { rejected, repaired, ...rest } = read;
   const inRows = ({ count, lines }: RejectedLines): RejectedLines => ({
     count,
-    lines: lines.map((line) => ({ ...line, line: rowOf(line.line) })),
+    lines: lines.map((line) => ({ ...line, line: rowOf(line.line), text: rowText(line.text) })),
   });
   const found = inRows(rejected);
   return {

@@ -56,7 +56,7 @@ export async function sheetTable(
   };
 }
 
-/** What stands in the rows above the table; the value of a merged cell once. */
+/** What stands in the rows above the table. */
 async function readAbove(
   { text, starts }: SheetText,
   count: number,
@@ -65,10 +65,19 @@ async function readAbove(
   if (count === 0) return [];
   const bytes = await readBytes(text.slice(0, starts[count]!.byte));
   return readSampleRecords(bytes, plainDialect).map(({ values }, index) => {
-    const filled = values.filter((value, at) => value !== '' && value !== values[at - 1]);
-    const words = new TextEncoder().encode(filled.join(' '));
+    const words = new TextEncoder().encode(filledText(values));
     return rejectedLine(words, 0, words.length, { line: starts[index]!.row, reason });
   });
+}
+
+/** A row of the text as words: its filled cells, that of a merged one once. */
+export function rowText(line: string): string {
+  const [record] = readSampleRecords(new TextEncoder().encode(line), plainDialect, 1);
+  return record ? filledText(record.values) : line;
+}
+
+function filledText(values: readonly string[]): string {
+  return values.filter((value, at) => value !== '' && value !== values[at - 1]).join(' ');
 }
 
 function tooMany(name: string, rows: number): AppError {

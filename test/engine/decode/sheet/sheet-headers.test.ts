@@ -46,6 +46,8 @@ describe(`names over several rows, in sheets of openpyxl ${fixture.openpyxl} and
         { line: 1, reason: 'stands above the table', text: 'Sales of the shops' },
         { line: 2, reason: 'stands above the table', text: 'as of 2024-03-01' },
       ]);
+      if (name !== 'ods')
+        expect(table.rejected.lines.at(-1)).toMatchObject({ line: 26, text: 'Source: own books' });
       expect(table.notes).toContain('2 lines name the columns together.');
     },
   );
