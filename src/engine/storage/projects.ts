@@ -1,4 +1,4 @@
-import { copyInto, type CopyHooks } from './blobs';
+import { Blobs, copyInto, type CopyHooks } from './blobs';
 import { headRecord, payloadRecord } from './journal/journal-record';
 import { Segment } from './journal/segment';
 import type { Directory, Platform } from './ports';
@@ -11,7 +11,17 @@ import { encodeRecords } from './records/record';
 import { writeValue } from './records/record-file';
 import { projectBusy, unknownProject } from './storage-error';
 import { writeSnapshot } from './snapshots';
+import { TableFiles } from './table-files';
 import { unfinishedPrefix } from './write-whole';
+
+/** What a project begins with that comes whole. */
+export interface NewContent {
+  /** What a snapshot of it holds: plain JSON. */
+  state: unknown;
+  /** By the hash of their bytes. */
+  blobs: ReadonlyMap<string, Blob>;
+  tables: readonly { fingerprint: string; sha256: string; file: Blob }[];
+}
 
 /** All projects of one place: the browser's storage, or memory. */
 export class Projects {
@@ -37,6 +47,23 @@ export class Projects {
   create(about: unknown): Promise<string> {
     return this.#make(async (project) => {
       await openFolders(project);
+      await writeValue(project, projectFiles.about, about);
+    });
+  }
+
+  /**
+   * Makes a project with all that it holds at one stroke: before the last byte of it is kept, it is not there.
+   * @throws AppError `cancelled`, `unreadable_file` where bytes are not those of their hash
+   */
+  createWith(about: unknown, content: NewContent, hooks: CopyHooks = {}): Promise<string> {
+    return this.#make(async (project) => {
+      const folders = await openFolders(project);
+      const blobs = new Blobs(folders.blobs);
+      for (const [sha256, blob] of content.blobs) await blobs.put(blob, sha256, hooks);
+      const tables = new TableFiles(folders.tables);
+      for (const { fingerprint, sha256, file } of content.tables)
+        await tables.put(fingerprint, file, sha256, hooks);
+      await writeContent(folders, { snapshot: { seq: 0, payload: content.state }, payloads: [] });
       await writeValue(project, projectFiles.about, about);
     });
   }
@@ -160,7 +187,7 @@ async function copyFolder(from: Directory, to: Directory, hooks: CopyHooks): Pro
 /** The same snapshot and payloads, as the first epoch of another project. */
 async function writeContent(
   { journal, snapshots }: Record<ProjectFolder, Directory>,
-  { snapshot, payloads }: ProjectContent,
+  { snapshot, payloads }: Pick<ProjectContent, 'snapshot' | 'payloads'>,
 ): Promise<void> {
   const base = snapshot?.seq ?? 0;
   const segment = await Segment.claim(journal, 0);

@@ -5,7 +5,7 @@ import type { StoredBlob } from './blobs';
 import { OpenProject, type ProjectEvent, type WriteMode } from './open-project';
 import type { Platform } from './ports';
 import type { ProjectSummary } from './project-summary';
-import { Projects } from './projects';
+import { Projects, type NewContent } from './projects';
 import { Shelf, type ShelfContent, type ShelfItem } from './shelf';
 import { projectClosed, toStorageError } from './storage-error';
 
@@ -22,6 +22,7 @@ export interface StorageCalls {
   listen: null;
   list: null;
   create: { about: unknown; inMemory: boolean };
+  createWith: { about: unknown; content: NewContent };
   duplicate: { id: string; about: unknown };
   remove: { id: string };
   restore: { id: string };
@@ -77,6 +78,8 @@ export function serveStorage(opening: Promise<Places>): Handlers {
       const places = await desk.projects();
       return places.at(inMemory ? -1 : 0)!.create(about);
     },
+    createWith: async ({ about, content }, { signal, progress }) =>
+      (await desk.projects())[0]!.createWith(about, content, { signal, onProgress: progress }),
     duplicate: async ({ id, about }, { signal, progress }) =>
       (await desk.placeOf(id)).projects.duplicate(id, about, { signal, onProgress: progress }),
     remove: async ({ id }) => {

@@ -3,6 +3,7 @@ import type { CallOptions } from '../workers/channel';
 import type { StoredBlob } from './blobs';
 import type { ProjectEvent, WriteMode } from './open-project';
 import type { ProjectContent } from './project-content';
+import type { NewContent } from './projects';
 import type { ProjectSummary } from './project-summary';
 import type { StorageCalls, StorageEvent } from './serve-storage';
 import type { ShelfContent, ShelfItem } from './shelf';
@@ -52,6 +53,11 @@ export class StorageClient {
   /** Makes an empty project and answers its id. `about` is plain JSON for the list of projects. */
   create(about: unknown, { inMemory = false } = {}): Promise<string> {
     return this.call('create', { about, inMemory });
+  }
+
+  /** Makes a project with all that it holds, at one stroke; answers its id. @throws AppError as `Projects.createWith` */
+  createWith(about: unknown, content: NewContent, options: CopyOptions = {}): Promise<string> {
+    return this.call('createWith', { about, content }, options);
   }
 
   /** A copy with all that the project holds; answers its id. */

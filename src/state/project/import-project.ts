@@ -1,3 +1,4 @@
+import type { NewContent } from '../../engine/storage/projects';
 import type { StorageClient } from '../../engine/storage/storage-client';
 import type { ProjectAbout } from '../../notebook/catalogue';
 import { JournalReader } from '../../notebook/journal-reader';
@@ -17,38 +18,19 @@ export async function importProject(
   hooks: ReadHooks,
 ): Promise<string> {
   const read = await readProjectFile(file, name, hooks);
-  const id = await storage.create(describe(read.snapshot));
-  try {
-    await storage.open(id, 'write');
-    await keep(storage, id, read, hooks.signal);
-    await storage.close(id);
-  } catch (thrown) {
-    await discard(storage, id);
-    throw thrown;
-  }
-  return id;
+  return storage.createWith(describe(read.snapshot), contentOf(read), { signal: hooks.signal });
 }
 
-async function keep(
-  storage: StorageClient,
-  id: string,
-  { snapshot, blobs }: ProjectFile,
-  signal?: AbortSignal,
-): Promise<void> {
-  const stored = new Set([...snapshot.artifacts, ...snapshot.files].map(({ sha256 }) => sha256));
-  for (const sha256 of stored) await storage.putBlob(id, blobs.get(sha256)!, { sha256, signal });
-  for (const { fingerprint, table } of snapshot.artifacts) {
-    if (!table) continue;
-    const { sha256 } = table;
-    await storage.putTable(id, fingerprint, blobs.get(sha256)!, { sha256, signal });
-  }
-  await storage.snapshot(id, snapshot);
-}
-
-/** What cannot be taken away now is marked as deleted, and can be removed from the list. */
-async function discard(storage: StorageClient, id: string): Promise<void> {
-  await storage.remove(id).catch(() => undefined);
-  await storage.purge(id).catch(() => undefined);
+function contentOf({ snapshot, blobs }: ProjectFile): NewContent {
+  const { artifacts, files } = snapshot;
+  const stored = new Set([...artifacts, ...files].map(({ sha256 }) => sha256));
+  return {
+    state: snapshot,
+    blobs: new Map([...stored].map((sha256) => [sha256, blobs.get(sha256)!])),
+    tables: artifacts.flatMap(({ fingerprint, table }) =>
+      table ? [{ fingerprint, sha256: table.sha256, file: blobs.get(table.sha256)! }] : [],
+    ),
+  };
 }
 
 function describe(snapshot: ProjectSnapshot): ProjectAbout {

@@ -179,4 +179,29 @@ describe('a project file', () => {
       expect(known, `room for ${room}`).toHaveLength(isDone ? 1 : 0);
     }
   });
+
+  it('leaves nothing behind where the page ends before all of it is kept', async () => {
+    const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
+    const file = await projectFile(there, kept, { rows: [rows] });
+    for (let writes = 0; writes < 8; writes += 1) {
+      const root = new MemoryDirectory();
+      let left = writes;
+      const ended = new Promise<void>((stop) => {
+        const pass = (call: string): Promise<void> | void => {
+          if (call !== 'write') return;
+          left -= 1;
+          if (left >= 0) return;
+          stop();
+          return new Promise(() => undefined);
+        };
+        const { client } = openTab(createSharedStore(new FaultyDirectory(root, { pass })));
+        void importProject(client, file, 'people.assay', readHooks(engine));
+      });
+      await ended;
+      const { client } = openTab(createSharedStore(root));
+      await client.start();
+      expect(await client.list()).toEqual([]);
+      expect(await (await root.directory('projects')).list()).toEqual([]);
+    }
+  });
 });
