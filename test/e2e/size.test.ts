@@ -47,6 +47,18 @@ const form = () => app.page.getByRole('form', { name: 'How much of large.csv to 
 const tables = () =>
   app.query("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'artifacts'");
 
+/** The first rows beside the form: those below come as they are scrolled to. */
+async function scrollFirstRows(): Promise<void> {
+  const frame = app.page.getByRole('group', { name: 'First rows of large.csv' });
+  expect(await frame.locator('tbody tr').count()).toBeLessThan(50);
+  const scroll = (): Promise<number> =>
+    frame.evaluate((element) => {
+      element.scrollTop = element.scrollHeight;
+      return element.querySelectorAll('tbody tr').length;
+    });
+  await expect.poll(scroll).toBe(50);
+}
+
 async function choose(title: string, button: string): Promise<void> {
   await form().getByRole('radio', { name: title }).check();
   await form().getByRole('button', { name: button }).click();
@@ -58,6 +70,7 @@ describe('a file that would not fit', () => {
     expect(failure.code).toBe('too_large');
     expect(failure.message).toContain('Nothing was started');
     expect(await tables()).toEqual([[0n]]);
+    await scrollFirstRows();
     await form().getByRole('spinbutton', { name: 'Rows' }).fill('5000');
     await choose('A random sample of the rows', 'Read this');
     await app.page.waitForSelector('[role="grid"] [role="gridcell"]');

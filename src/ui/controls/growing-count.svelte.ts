@@ -1,5 +1,5 @@
-const atFirst = 12;
-const perFrame = 6;
+const atFirst = 16;
+const perFrame = 8;
 
 /** How many of many rows are drawn: a screenful first, the rest in pieces, so that no piece takes long. */
 export function growingCount(total: () => number): { readonly count: number } {
