@@ -1,5 +1,5 @@
 import { AppError } from '../../app-error';
-import { countWords } from '../../format';
+import { countWords, formatCount } from '../../format';
 import { checkColumnCount, mostColumns } from '../csv/column-limit';
 import { repairNames } from '../csv/column-names';
 import { chooseType, type ColumnType } from '../csv/column-type';
@@ -40,7 +40,12 @@ export function chooseColumns(
     ...otherwiseNotes(name, node),
     ...(zoned ? [`"${name}" holds times with an offset; they are kept in UTC.`] : []),
   ]);
-  return { columns, notes: [...notes, ...typeNotes] };
+  const narrowed = isWide
+    ? [
+        `${countWords(columns.length, 'column')} of the ${formatCount(nodes.length)} in the file were read, as chosen.`,
+      ]
+    : [];
+  return { columns, notes: [...narrowed, ...notes, ...typeNotes] };
 }
 
 /** The places that hold values, in order of first appearance, and what their columns are called. */

@@ -62,7 +62,9 @@ export async function sketchFile(
   if (format === 'xlsx' || format === 'ods' || format === 'duckdb') throw notByPieces(name, format);
   const text = await transcodeToUtf8(unpacked.file, encoding, { signal: hooks.signal });
   if (format !== 'csv') {
-    const reader = await openTable(text, format, unpacked.name, hooks, unpacked.innerPart);
+    const { innerPart } = unpacked;
+    const wanted = options.columns;
+    const reader = await openTable(text, format, unpacked.name, hooks, innerPart, wanted);
     const sketch = new ArrowSketch(reader.columns, sketchSize(reader.columns.length, 0));
     for (;;) {
       const piece = await reader.next(hooks.signal);
@@ -71,8 +73,9 @@ export async function sketchFile(
       hooks.onProgress?.(piece.share * file.size);
     }
     const { rejected, notes } = reader.close();
-    const columns = reader.columns.map(({ name: column, type }, index) =>
-      readSketch(column, type, sketch.columns[index]!, bins),
+    const chosen = wanted && new Set(wanted);
+    const columns = reader.columns.flatMap(({ name: column, type }, index) =>
+      chosen?.has(column) === false ? [] : [readSketch(column, type, sketch.columns[index]!, bins)],
     );
     return { format, columns, rowCount: sketch.rowCount, rejected, notes };
   }

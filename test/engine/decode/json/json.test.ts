@@ -274,6 +274,7 @@ describe('a JSON document', () => {
         ['7', '19999'],
         ['70', null],
       ]);
+      expect(table.notes[0]).toBe('2 columns of the 20,000 in the file were read, as chosen.');
     }
   });
 });

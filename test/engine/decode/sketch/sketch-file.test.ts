@@ -86,6 +86,24 @@ describe('a file sketched in one pass', () => {
     expect(found.columns[1]).toMatchObject({ name: 'b', missing: 1, distinct: 2 });
   });
 
+  it('is made of the chosen columns of files that are too wide to be a table', async () => {
+    const count = 17_000;
+    const names = Array.from({ length: count }, (_, column) => `c${column}`);
+    const row = (first: number): string => names.map((_, column) => column + first).join(',');
+    const csv = `${names.join(',')}\n${row(0)}\n${row(1)}\n${row(2)}\n`;
+    const json = `{${names.map((name, column) => `"${name}": ${column}`).join(', ')}}\n{"c9": 11}\n`;
+    for (const [text, name, rows, max] of [
+      [csv, 'a.csv', 3, 11],
+      [json, 'a.ndjson', 2, 11],
+    ] as const) {
+      const columns = ['c9', 'c16999'];
+      const found = await decoder.sketchFile(new Blob([text]), name, { columns });
+      expect(found.columns.map((column) => column.name)).toEqual(columns);
+      expect([found.rowCount, found.columns[0]!.numbers!.max]).toEqual([rows, max]);
+      expect(found.notes).toContain('2 columns of the 17,000 in the file were read, as chosen.');
+    }
+  });
+
   it('keeps to the columns that are chosen, and stops when told', async () => {
     const found = await decoder.sketchFile(csv, 'made.csv', { columns: ['word'] });
     expect(found.columns.map(({ name }) => name)).toEqual(['word']);
