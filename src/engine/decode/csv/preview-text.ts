@@ -1,3 +1,4 @@
+import { AppError } from '../../../data/app-error';
 import { explainPlan } from '../../../data/formats/csv/explain-plan';
 import { CsvSurvey } from '../../../data/formats/csv/csv-survey';
 import { planCsv, type CsvChoices, type CsvPlan } from '../../../data/formats/csv/csv-plan';
@@ -54,11 +55,15 @@ export async function previewRows(
   isWhole = text.size <= partBytes,
 ): Promise<PreviewedRows> {
   const bytes = await readBytes(isWhole ? text : text.slice(0, partBytes));
+  if (!isWhole && !bytes.includes(0x0a) && !bytes.includes(0x0d)) throw tooLong(name);
   const sample = isWhole ? bytes : firstLines(bytes, bytes.length - 1);
   const plan = planCsv(sample, name, choices, isWhole);
   const texts = askedTexts(plan.names, choices.texts);
   const { rows, rejected, repaired } = readRows(sample, plan, choices.missing ?? []);
+  const wanted = choices.columns && new Set(choices.columns);
+  const isShown = plan.names.map((column) => wanted?.has(column) ?? true);
   const columns = plan.names.flatMap((column, index) => {
+    if (!isShown[index]) return [];
     const shown = { name: column, type: plan.guess.types[index]!.sql };
     const written = texts.get(column);
     return written === undefined
@@ -66,7 +71,10 @@ export async function previewRows(
       : [shown, { name: written, type: 'VARCHAR', isText: true }];
   });
   const shownValues = rows.map((row) =>
-    row.flatMap((value, index) => (texts.has(plan.names[index]!) ? [value, value] : [value])),
+    row.flatMap((value, index) => {
+      if (!isShown[index]) return [];
+      return texts.has(plan.names[index]!) ? [value, value] : [value];
+    }),
   );
   return {
     sample,
@@ -79,6 +87,14 @@ export async function previewRows(
       proposals: plan.proposals,
     },
   };
+}
+
+function tooLong(name: string): AppError {
+  return new AppError(
+    'unavailable',
+    `The first line of "${name}" is longer than 256 KiB, as far as it would be looked at: another reading of it cannot be shown here.`,
+    { name },
+  );
 }
 
 function readRows(

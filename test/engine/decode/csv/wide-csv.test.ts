@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mostRows } from '../../../../src/data/fit';
+import { createDecoder } from '../../../../src/engine/decode/decoder';
 import { lookAtWide, planTable } from '../../../../src/engine/decode/csv/wide-csv';
 import { createImportHarness, type ImportHarness } from '../../../support/import-harness';
+import { readers } from '../../../support/readers';
 
 const columnCount = 17_000;
 const rowCount = 40;
@@ -57,5 +59,17 @@ describe('a CSV with more columns than a table may have', () => {
       sample: { rows: 5, seed: 1 },
     });
     expect(sample.extract).toMatchObject({ rows: 5, of: rowCount });
+  });
+
+  it('is previewed as far as its first line is short enough to be looked at', async () => {
+    const decoder = createDecoder(readers);
+    const options = { columns: ['gene_1', 'gene_3'] };
+    const { columns, rows: shown } = await decoder.preview(file, 'a.csv', options);
+    expect(columns.map(({ name }) => name)).toEqual(options.columns);
+    expect(shown[0]).toEqual(['w, 0', '21']);
+    const long = new Blob([`${line((column) => `a_long_name_of_gene_${column}`)}\n`, ...rows]);
+    await expect(decoder.preview(long, 'a.csv', options)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 });
