@@ -13,6 +13,7 @@ import {
   type JournalEntry,
   type KeptArtifact,
   type KeptFile,
+  type KeptTable,
   type ProjectState,
 } from '../../notebook/project-state';
 import { blobsOf, lastSteps, type Freeable } from './free-room';
@@ -288,10 +289,22 @@ export class ProjectKeeper {
       const values = await this.notebook.tables.sketch(artifact, signal);
       const kept = this.#artifacts.get(fingerprint);
       if (!values || !kept) return undefined;
-      const known = { ...kept, values };
+      const table = kept.table && (await this.#withContents(kept.table, artifact, signal));
+      const known = { ...kept, values, ...(table && { table }) };
       this.#artifacts.set(fingerprint, known);
       return { type: 'made', artifact: known };
     });
+  }
+
+  /** Of a table that came with a project file it is not known yet what its columns hold. */
+  async #withContents(
+    table: KeptTable,
+    artifact: Artifact,
+    signal: AbortSignal,
+  ): Promise<KeptTable> {
+    if (table.contents) return table;
+    const contents = await this.notebook.tables.contents(artifact, signal);
+    return contents ? { ...table, contents } : table;
   }
 
   #keepFiles(document: NotebookDocument): void {

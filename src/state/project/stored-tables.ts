@@ -44,14 +44,13 @@ export function keepTables(
         .then((isWhole) => (isWhole ? undefined : onDamaged(fingerprint)));
       return relocate(artifact, relation);
     },
+    contents: ({ value }, signal) =>
+      readTableContents(database, value as TableInfo, signal).catch(orUnknown),
     sketch: async ({ kind, value }, signal) => {
       if (kind !== 'table') return undefined;
       const query = async (sql: string): Promise<Columns> =>
         readColumns(await database.queryBehind(sql, signal));
-      return sketchValues(query, value as TableInfo).catch((thrown: unknown) => {
-        if (isCancelled(toAppError(thrown))) throw thrown;
-        return undefined;
-      });
+      return sketchValues(query, value as TableInfo).catch(orUnknown);
     },
   };
 }
@@ -68,6 +67,12 @@ async function readTableContents(
     contents.push(...readContents(readColumns(answer), [column]));
   }
   return contents;
+}
+
+/** What cannot be read now is not known. */
+function orUnknown(thrown: unknown): undefined {
+  if (isCancelled(toAppError(thrown))) throw thrown;
+  return undefined;
 }
 
 /** What the person must know of. That the engine could not write a table means only that a run makes it anew. */

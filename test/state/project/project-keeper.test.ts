@@ -44,6 +44,7 @@ beforeEach(async () => {
     tables: {
       keep: async () => undefined,
       bring: async () => undefined,
+      contents: async () => undefined,
       sketch: async () => undefined,
     },
     atRest: () => resting,
@@ -125,6 +126,32 @@ describe('the keeper of a project', () => {
     edit(1);
     await keeper.writer.settled();
     expect([...keeper.state.files.keys()]).toEqual([file.sha256]);
+  });
+
+  it('learns what the columns hold of a table whose rows came with a project file', async () => {
+    keeper.leave();
+    const { sha256, sizeBytes: bytes } = await client.putValue(id, {
+      value: {},
+      result: undefined,
+    });
+    const fingerprint = 'a'.repeat(64);
+    const table = { sha256: 'b'.repeat(64), bytes: 1 };
+    const reader = new JournalReader();
+    reader.read({ type: 'made', artifact: { fingerprint, kind: 'table', sha256, bytes, table } });
+    const tables: KeptNotebook['tables'] = {
+      ...notebook.tables,
+      bring: async (_, artifact) => artifact,
+      contents: async () => [['age', 'c'.repeat(64)]],
+      sketch: async () => [],
+    };
+    keeper = new ProjectKeeper(client, Promise.resolve(id), { ...notebook, tables }, reader);
+    await keeper.fetchArtifact(fingerprint);
+    keeper.follow();
+    await keeper.writer.settled();
+    expect(keeper.state.artifacts.get(fingerprint)).toMatchObject({
+      table: { ...table, contents: [['age', 'c'.repeat(64)]] },
+      values: [],
+    });
   });
 
   it('takes on what another tab has written, and refuses it where a line is missing', async () => {
