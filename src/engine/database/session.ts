@@ -5,7 +5,8 @@ import { nextTask } from '../workers/next-task';
 
 type Connection = number;
 
-/** How long a poll of what runs behind others waits for them. */
+/** What runs behind others waits at each poll until none has run for so long, and how long at most. */
+const quietMs = 50;
 const mostWaitMs = 300;
 
 /** The one folder that SQL may read: files are registered under it and nowhere else. */
@@ -98,38 +99,6 @@ export class DatabaseSession {
       [piece, pieceBytes, isFirst] = [[header.value], 0, false];
     }
     if (isFirst || piece.length > 1) yield concatenate(piece);
-  }
-
-  /**
-   * Statements in one transaction, each after its `turn`; what they did is taken back where one fails.
-   * @throws AppError as `query`
-   */
-  async transact(
-    statements: Iterable<string>,
-    turn: () => Promise<void>,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const id = this.#take();
-    try {
-      this.bindings.runQuery(id, 'BEGIN');
-      try {
-        for (const sql of statements) {
-          await turn();
-          await drain(this.#answerOn(id, sql, signal));
-        }
-        this.bindings.runQuery(id, 'COMMIT');
-      } catch (thrown) {
-        this.bindings.runQuery(id, 'ROLLBACK');
-        throw thrown instanceof AppError ? thrown : toQueryError(thrown, 'COMMIT');
-      }
-    } finally {
-      this.#idle.push(id);
-    }
-  }
-
-  /** How long no statement has run, in milliseconds; those of transactions and those behind others do not count. */
-  get restMs(): number {
-    return this.#running > 0 ? 0 : performance.now() - this.#restedAt;
   }
 
   /** Appends an Arrow IPC stream to a table, which is created when `create` is set. The bytes are taken over. */
@@ -234,11 +203,12 @@ export class DatabaseSession {
     if (signal?.aborted) throw cancelled();
   }
 
-  /** Until no other statement runs, but not for ever. */
+  /** Until no other statement has run for a moment, since what a person asks for is often several; but not for ever. */
   async #pauseBehind(signal?: AbortSignal): Promise<void> {
     const end = performance.now() + mostWaitMs;
-    do await this.#pause(signal);
-    while (this.#running > 0 && performance.now() < end);
+    const isBusy = (): boolean => this.#running > 0 || performance.now() - this.#restedAt < quietMs;
+    await this.#pause(signal);
+    while (isBusy() && performance.now() < end) await new Promise((go) => setTimeout(go, 10));
   }
 
   #take(): Connection {
@@ -253,10 +223,6 @@ export class DatabaseSession {
       this.#idle.push(id);
     }
   }
-}
-
-async function drain(messages: AsyncGenerator<unknown>): Promise<void> {
-  while (!(await messages.next()).done);
 }
 
 function concatenate(chunks: Uint8Array[]): Uint8Array {

@@ -1,7 +1,5 @@
 import { AppError } from '../../data/app-error';
-import { readColumns } from '../../data/columns';
 import { checkDuckdbFile, duckdbHeadBytes } from '../../data/formats/database/duckdb-header';
-import { pieceCondition, pieceRows, rowPieces, type RowPiece } from '../../data/row-pieces';
 import { quoteName, quoteText } from '../../data/sql';
 import { readBytes } from '../files/read-pieces';
 import type { DatabaseSession } from './session';
@@ -9,9 +7,6 @@ import { artifactRelation } from './tables';
 
 /** The one table of a stored file. */
 export const storedTableName = 't';
-/** A piece waits until nobody has asked anything for so long, but not for ever. */
-const quietMs = 100;
-const mostWaitMs = 300;
 
 /**
  * Tables of artifacts as DuckDB files of their own: written behind the work, and attached instead of being made again.
@@ -23,8 +18,8 @@ export class StoredTables {
   constructor(private readonly session: DatabaseSession) {}
 
   /**
-   * Writes the table of an artifact, rows in their order, into a new file, in short pieces that let other statements go
-   * before them. What is in the file after a failure is of no use.
+   * Writes the table of an artifact, rows in their order, into a new file, behind other statements. What is in
+   * the file after a failure is of no use.
    * @throws AppError `cancelled`, `query_failed`, `storage_full`
    */
   async store(
@@ -35,15 +30,13 @@ export class StoredTables {
     const alias = `storing ${fingerprint}`;
     const { path, release } = await this.session.registerNewFile(`${alias}.duckdb`, file);
     try {
-      const source = this.relationOf(fingerprint);
-      const { columnCount, rowIds } = await this.#measure(source);
-      // What is compressed at once is a group of rows of the file.
-      const options = `(ROW_GROUP_SIZE ${pieceRows(columnCount)})`;
-      await this.session.query(`ATTACH ${quoteText(path)} AS ${quoteName(alias)} ${options}`);
+      await this.session.query(`ATTACH ${quoteText(path)} AS ${quoteName(alias)}`);
       try {
         const target = [alias, 'main', storedTableName].map(quoteName).join('.');
-        const statements = copyStatements(source, target, rowPieces(rowIds, columnCount));
-        await this.session.transact(statements, () => this.#turn(), signal);
+        await this.session.queryBehind(
+          `CREATE TABLE ${target} AS SELECT * FROM ${this.relationOf(fingerprint)}`,
+          signal,
+        );
       } finally {
         await this.session.query(`DETACH ${quoteName(alias)}`);
       }
@@ -52,21 +45,6 @@ export class StoredTables {
     } finally {
       release();
     }
-  }
-
-  async #measure(source: string): Promise<{ columnCount: number; rowIds: number }> {
-    const answer = readColumns(
-      await this.session.query(
-        `SELECT (SELECT count(*) FROM (DESCRIBE ${source}))::DOUBLE AS columns, coalesce(max(rowid) + 1, 0)::DOUBLE AS rows FROM ${source}`,
-      ),
-    );
-    return { columnCount: answer.numbers('columns')[0]!, rowIds: answer.numbers('rows')[0]! };
-  }
-
-  async #turn(): Promise<void> {
-    const end = performance.now() + mostWaitMs;
-    while (this.session.restMs < quietMs && performance.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, quietMs - this.session.restMs));
   }
 
   /**
@@ -105,16 +83,6 @@ export class StoredTables {
     if (!this.#attached.has(fingerprint)) return artifactRelation(fingerprint);
     return [fingerprint, 'main', storedTableName].map(quoteName).join('.');
   }
-}
-
-function* copyStatements(
-  source: string,
-  target: string,
-  pieces: readonly RowPiece[],
-): Generator<string> {
-  yield `CREATE TABLE ${target} AS SELECT * FROM ${source} LIMIT 0`;
-  for (const piece of pieces)
-    yield `INSERT INTO ${target} SELECT * FROM ${source} WHERE ${pieceCondition(piece)}`;
 }
 
 function damaged(fingerprint: string, cause: unknown): AppError {

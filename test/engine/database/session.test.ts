@@ -57,32 +57,6 @@ describe('DatabaseSession', () => {
     expect((await failureOf(sql)).code).toBe('not_allowed');
   });
 
-  it('takes back all of a transaction of which one statement fails, and others pass between', async () => {
-    const { session } = engine;
-    const count = async (): Promise<number> =>
-      (await engine.query('SELECT count(*)::DOUBLE AS n FROM stepwise')).numbers('n')[0]!;
-    await engine.query('CREATE TABLE stepwise (i INTEGER)');
-    const seen: number[] = [];
-    const turn = async (): Promise<void> => void seen.push(await count());
-    const insert = 'INSERT INTO stepwise VALUES (1)';
-    await expect(session.transact([insert, 'SELECT nothing'], turn)).rejects.toMatchObject({
-      code: 'query_failed',
-    });
-    expect(await count()).toBe(0);
-    await session.transact([insert, insert], turn);
-    expect(await count()).toBe(2);
-    expect(seen).toEqual([0, 0, 0, 0]);
-  });
-
-  it('knows how long no statement has run', async () => {
-    const { session } = engine;
-    const asked = engine.query('SELECT sum(i) FROM range(3000000) r(i)');
-    expect(session.restMs).toBe(0);
-    await asked;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(session.restMs).toBeGreaterThan(10);
-  });
-
   it('answers what runs behind others after them', async () => {
     const order: string[] = [];
     const behind = engine.session
