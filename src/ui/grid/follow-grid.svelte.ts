@@ -44,7 +44,7 @@ export function followGrid(grid: GridState, view: GridWindow, bars: GridBars): v
   $effect(() => {
     void view.heightPx;
     untrack(() => {
-      if (wasSeen) bars.reveal(grid.selection.active);
+      if (wasSeen && !bars.isAhead) bars.reveal(grid.selection.active);
     });
   });
 

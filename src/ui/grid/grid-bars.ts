@@ -22,9 +22,17 @@ export class GridBars {
     this.follow();
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
+      if (this.isAhead) return;
       this.view.settle();
       this.follow();
     }, restMs);
+  }
+
+  /** A person has moved the bars since, and the view is about to hear of it: nothing else may move them now. */
+  get isAhead(): boolean {
+    if (!this.element || !this.#seen) return false;
+    const { scrollTop, scrollLeft } = this.element;
+    return scrollTop !== this.#seen.top || scrollLeft !== this.#seen.left;
   }
 
   /** Shows a cell, moved as little as needed. */
