@@ -6,28 +6,18 @@ import {
   type ExportFormat,
   type ExportOptions,
   type ExportSummary,
-  type FileSink,
 } from '../../data/export';
 import type { TableInfo } from '../../data/table';
 import { excelSheetRows, excelSheets } from '../../engine/encode/excel-limits';
-import { BlobSink } from '../../engine/encode/file-sink';
 import { getCell } from '../../notebook/document';
 import { exportCell, getTable, type ExportProgress } from './export-cell';
+import { writeTo, type FileTargets } from './file-targets';
 import { rememberedGrids } from '../grid/grid-memory';
 import type { GridSettings } from '../grid/grid.svelte';
 import type { Workbench } from '../workbench.svelte';
 
-/** How the page hands files to the person. */
-export interface FileTargets {
-  saveFile(file: Blob, name: string): void;
-  /** Asks for a file to write into, where the browser can; `undefined` where it cannot. */
-  pickFile?: (name: string, mime: string) => Promise<FileSink>;
-}
-
 export type ExportStatus = 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
 
-/** From about so many bytes on, a file is written where the person says, not kept by the browser first. */
-const largeBytes = 256 * 2 ** 20;
 const bytesOfCell = 12;
 
 /** The choices on the way to a file, and the writing of it. */
@@ -128,25 +118,22 @@ export class ExportState {
     this.#running?.abort();
   }
 
-  async #write(targets: FileTargets, signal: AbortSignal): Promise<ExportSummary> {
+  #write(targets: FileTargets, signal: AbortSignal): Promise<ExportSummary> {
     const { mime } = exportFormat(this.format);
-    const name = this.fileName;
+    const file = { name: this.fileName, mime, sizeBytes: this.#sizeBytes };
     const run = {
       signal,
       onProgress: (progress: ExportProgress) => void (this.progress = progress),
     };
-    const write = (sink: FileSink): Promise<ExportSummary> =>
-      exportCell(this.workbench, this.cellId, this.options, this.choice, sink, run);
-    if (targets.pickFile && this.#isLarge) return write(await targets.pickFile(name, mime));
-    const sink = new BlobSink(mime);
-    const summary = await write(sink);
-    targets.saveFile(sink.blob, name);
-    return summary;
+    return writeTo(targets, file, (sink) =>
+      exportCell(this.workbench, this.cellId, this.options, this.choice, sink, run),
+    );
   }
 
-  get #isLarge(): boolean {
+  /** Roughly. */
+  get #sizeBytes(): number {
     const columnCount = this.columns.length || this.table.columns.length;
-    return this.table.rowCount * columnCount * bytesOfCell > largeBytes;
+    return this.table.rowCount * columnCount * bytesOfCell;
   }
 
   get #sorts(): readonly { column: string; descending: boolean }[] {

@@ -1,10 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { isCancelled, toAppError, type AppError } from '../../data/app-error';
-import { fileName, type FileSink } from '../../data/export';
-import { BlobSink } from '../../engine/encode/file-sink';
+import { fileName } from '../../data/export';
 import type { SensitiveColumn } from '../../notebook/ledger';
 import { projectMime } from '../../notebook/project-manifest';
-import type { ExportStatus, FileTargets } from '../export/export.svelte';
+import type { ExportStatus } from '../export/export.svelte';
+import { writeTo, type FileTargets } from '../export/file-targets';
 import type { ProjectKeeper } from './project-keeper.svelte';
 import {
   offerParts,
@@ -17,9 +17,6 @@ import { plainFiles, saveProject, settledKeeper } from './save-project';
 import { declaredSensitive } from '../privacy/sensitive-columns';
 import type { Workbench } from '../workbench.svelte';
 import { projectTexts, type ProjectParts } from './write-project-file';
-
-/** From so many bytes on, the file is written where the person says, not kept by the browser first. */
-const largeBytes = 256 * 2 ** 20;
 
 /** A project file before it is saved: what goes along, how large that is, and what a person should know of it. */
 export class ProjectFileChoice {
@@ -108,19 +105,15 @@ export class ProjectFileChoice {
     this.#running?.abort();
   }
 
-  async #write(targets: FileTargets, parts: ProjectParts, signal: AbortSignal): Promise<number> {
+  #write(targets: FileTargets, parts: ProjectParts, signal: AbortSignal): Promise<number> {
     const run = {
       signal,
       onProgress: (done: number, all: number) => void (this.share = done / Math.max(1, all)),
     };
-    const write = (sink: FileSink): Promise<number> =>
-      saveProject(this.workbench, this.#keeper!, parts, sink, run);
-    if (targets.pickFile && this.chosenBytes > largeBytes)
-      return write(await targets.pickFile(this.fileName, projectMime));
-    const sink = new BlobSink(projectMime);
-    const sizeBytes = await write(sink);
-    targets.saveFile(sink.blob, this.fileName);
-    return sizeBytes;
+    const file = { name: this.fileName, mime: projectMime, sizeBytes: this.chosenBytes };
+    return writeTo(targets, file, (sink) =>
+      saveProject(this.workbench, this.#keeper!, parts, sink, run),
+    );
   }
 
   #choose(): ProjectParts | undefined {
