@@ -49,7 +49,9 @@ export function nextStatus(status: OfflineStatus, event: OfflineEvent): OfflineS
     case 'kept': {
       const version = versionOf(event);
       if (event.version === inUse?.version) return { inUse: version, coming };
-      return { inUse, coming: { ...version, phase: 'keeping' } };
+      // What the service worker says of its files may arrive after the browser said that it is installed.
+      const phase = coming?.phase === 'ready' ? 'ready' : 'keeping';
+      return { inUse, coming: { ...version, phase } };
     }
     case 'failed': {
       const failed = { phase: 'failed', reason: event.error.message } as const;
