@@ -81,11 +81,16 @@ const assetNamed = (pattern: RegExp): string =>
   readdirSync(join(dist, 'assets')).find((name) => pattern.test(name))!;
 
 /** The script that tells which version a page is of, by the name of the lock it holds. */
-const ownScript = (): Promise<string> =>
-  app.page.evaluate(async () => {
+async function ownScript(): Promise<string> {
+  await app.page.waitForFunction(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name = '' }) => name.includes(' open assets/'));
+  });
+  return app.page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query();
     return held.map(({ name = '' }) => / open assets\/(.+)$/.exec(name)?.[1]).find(Boolean)!;
   });
+}
 
 async function visitAgain(): Promise<void> {
   await app.page.reload();
@@ -181,8 +186,9 @@ describe('the page without a network', () => {
 
   it('has every sample, and opens the one that a shortcut names', async () => {
     await app.page.goto(`${address}?sample=penguins`);
-    await app.page.getByRole('main').getByText('344 rows').first().waitFor({ timeout: 60_000 });
-    expect(app.page.url()).toBe(address);
+    await app.page.getByRole('grid').first().waitFor({ timeout: 60_000 });
+    await expect.poll(() => app.page.url()).toBe(address);
+    await app.page.getByRole('main').getByText('344 rows').first().waitFor();
     const sizes = await app.page.evaluate(
       (files) =>
         Promise.all(
@@ -194,9 +200,9 @@ describe('the page without a network', () => {
   });
 
   it('runs every worker from a blob, which takes on the policy of the page', async () => {
-    const workers = app.page.workers().map((worker) => worker.url());
-    expect(workers.length).toBeGreaterThan(1);
-    expect(workers.filter((url) => !url.startsWith(`blob:${served.address}`))).toEqual([]);
+    const workers = (): string[] => app.page.workers().map((worker) => worker.url());
+    await expect.poll(() => workers().length).toBeGreaterThan(1);
+    expect(workers().filter((url) => !url.startsWith(`blob:${served.address}`))).toEqual([]);
   });
 
   it('is sealed, since kept files carry the headers that the host does not send', async () => {

@@ -40,7 +40,12 @@ describe('status of the copy for offline use', () => {
   });
 
   it('is ready to be used once it waits, also where its last words arrive later', () => {
-    const late = after(...inUse, { type: 'began' }, { type: 'waiting' }, { type: 'kept', ...second });
+    const late = after(
+      ...inUse,
+      { type: 'began' },
+      { type: 'waiting' },
+      { type: 'kept', ...second },
+    );
     expect(late.coming).toEqual({ ...second, phase: 'ready', reason: '' });
     expect(nextStatus(late, { type: 'began' }).coming?.phase).toBe('keeping');
   });
