@@ -24,12 +24,13 @@ const profilesPerLarge = 5;
 
 /**
  * Kills a browser at a random moment while it works, starts it anew on the same profile, and compares what is there
- * with what had been acknowledged; again and again, from `first`.
+ * with what had been acknowledged; again and again, from `first`. `onProfile` hears all outcomes so far after each profile.
  */
 export async function killRuns(
   address: string,
   first: number,
   count: number,
+  onProfile: (outcomes: readonly KillOutcome[]) => void = () => undefined,
 ): Promise<KillOutcome[]> {
   const outcomes: KillOutcome[] = [];
   for (let profile = 0; outcomes.length < count; profile += 1) {
@@ -40,6 +41,7 @@ export async function killRuns(
       (_, run) => first + outcomes.length + run,
     );
     outcomes.push(...(await killOneProfile(address, seeds, isLarge)));
+    onProfile(outcomes);
   }
   return outcomes;
 }
