@@ -10,11 +10,14 @@ const secondsEach = 30;
 let served: Served;
 
 /** A long soak says how far it is, so that one which is stopped has a count too. */
+const soFar = { kills: 0, losses: 0 };
 function tell(outcomes: readonly KillOutcome[]): void {
+  const losses = outcomes.filter(({ fault }) => fault !== undefined);
+  soFar.kills += outcomes.length;
+  soFar.losses += losses.length;
   if (count <= 50) return;
-  const faults = outcomes.filter(({ fault }) => fault !== undefined);
-  process.stderr.write(`${outcomes.length} of ${count} kills, ${faults.length} with a loss\n`);
-  if (faults.length > 0) process.stderr.write(`${JSON.stringify(faults.at(-1))}\n`);
+  process.stderr.write(`${soFar.kills} of ${count} kills, ${soFar.losses} with a loss\n`);
+  for (const loss of losses) process.stderr.write(`${JSON.stringify(loss)}\n`);
 }
 
 beforeAll(async () => {

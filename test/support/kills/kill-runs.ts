@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mapOver } from '../../../src/engine/workers/map-over';
 import { createRandom, type Random } from '../../../src/math/random';
 import { compare, readKept, type Acknowledged } from './acknowledged';
 import { largeWork, smallWork, type KillSituation } from './kill-work';
@@ -22,9 +23,12 @@ const runsOfProfile = { small: 11, large: 7 } as const;
 /** Of so many profiles, one has large tables. */
 const profilesPerLarge = 5;
 
+/** Two profiles at a time: a browser that starts leaves cores idle. */
+const lanes = [0, 1];
+
 /**
  * Kills a browser at a random moment while it works, starts it anew on the same profile, and compares what is there
- * with what had been acknowledged; again and again, from `first`. `onProfile` hears all outcomes so far after each profile.
+ * with what had been acknowledged; again and again, from `first`. `onProfile` hears what became of each profile.
  */
 export async function killRuns(
   address: string,
@@ -32,24 +36,35 @@ export async function killRuns(
   count: number,
   onProfile: (outcomes: readonly KillOutcome[]) => void = () => undefined,
 ): Promise<KillOutcome[]> {
-  const outcomes: KillOutcome[] = [];
-  for (let profile = 0; outcomes.length < count; profile += 1) {
-    const isLarge = profile % profilesPerLarge === 0;
-    const most = isLarge ? runsOfProfile.large : runsOfProfile.small;
-    const seeds = Array.from(
-      { length: Math.min(most, count - outcomes.length) },
-      (_, run) => first + outcomes.length + run,
-    );
-    outcomes.push(...(await killOneProfile(address, seeds, isLarge)));
-    onProfile(outcomes);
+  const outcomes = await mapOver(lanes, profilesOf(first, count), async (_lane, profile) => {
+    const ofProfile = await killOneProfile(address, profile);
+    onProfile(ofProfile);
+    return ofProfile;
+  });
+  return outcomes.flat();
+}
+
+interface ProfilePlan {
+  seeds: readonly number[];
+  isLarge: boolean;
+}
+
+function profilesOf(first: number, count: number): ProfilePlan[] {
+  const profiles: ProfilePlan[] = [];
+  for (let planned = 0; planned < count; planned += profiles.at(-1)!.seeds.length) {
+    const isLarge = profiles.length % profilesPerLarge === 0;
+    const runs = Math.min(isLarge ? runsOfProfile.large : runsOfProfile.small, count - planned);
+    profiles.push({
+      isLarge,
+      seeds: Array.from({ length: runs }, (_, run) => first + planned + run),
+    });
   }
-  return outcomes;
+  return profiles;
 }
 
 async function killOneProfile(
   address: string,
-  seeds: readonly number[],
-  isLarge: boolean,
+  { seeds, isLarge }: ProfilePlan,
 ): Promise<KillOutcome[]> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-kill-'));
   const profile = { folder, address, isLarge };
