@@ -11,7 +11,8 @@ import { FeatureShelf } from './catalogue/feature-shelf';
 import type { SortKey } from './grid/grid-query';
 import type { JoinProposal } from '../notebook/join-proposals';
 import { bringAndJoin } from './catalogue/bring-table';
-import { joinInTime, joinTables, shownSides, timesOf } from './catalogue/make-join';
+import type { JoinTimes } from './catalogue/join-times';
+import { joinSides, shownSides } from './catalogue/make-join';
 import { keepRows } from './filter/keep-rows';
 import { asksFirst, FolderChoice, type FoundFile } from './source/folder-choice.svelte';
 import { LineageState } from './lineage/lineage.svelte';
@@ -180,20 +181,19 @@ export class AppState implements Desk {
   }
 
   /** Joins two tables as was proposed: as they are, or as known at the time of each row of the first. */
-  join(proposal: JoinProposal, inTime: boolean): void {
+  join(proposal: JoinProposal, times?: JoinTimes): void {
     const { workbench } = this;
     const sides = shownSides(workbench, proposal);
-    const times = sides && timesOf(sides);
-    if (!sides || (inTime && !times)) return;
+    if (!sides) return;
     this.panels.hide('projects');
-    this.attempt(inTime ? joinInTime(workbench, sides, times!) : joinTables(workbench, sides));
+    this.attempt(joinSides(workbench, sides, times));
     if (workbench.selectedId !== undefined) this.goTo(workbench.selectedId);
   }
 
   /** Brings the table of a proposed join that lies in another project here, and joins. */
-  bringAndJoin(proposal: JoinProposal): void {
+  bringAndJoin(proposal: JoinProposal, times?: JoinTimes): void {
     this.panels.hide('projects');
-    this.attempt(bringAndJoin(this.workbench, proposal).then((id) => this.goTo(id)));
+    this.attempt(bringAndJoin(this.workbench, proposal, times).then((id) => this.goTo(id)));
   }
 
   /** Selects a cell and brings it into view, also on a narrow window. */

@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../support/use-app';
 
-const used = useApp();
+const used = useApp({ isShared: true });
 
 const rows = (count: number, row: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => row(index)).join('\n');
 const towns = `key,town\n${rows(700, (index) => `t${index},Town ${index}`)}\n`;
-const visits = `row,place\n${rows(900, (index) => `${index},t${(index * 7) % 600}`)}\n`;
+const day = (number: number): string =>
+  `2024-0${1 + Math.floor(number / 28)}-${10 + (number % 28)}`;
+const visits = Array.from({ length: 900 }, (_, row) => ({ place: (row * 7) % 600, on: row % 20 }));
+const visitsCsv = `row,place,visited\n${visits.map(({ place, on }, row) => `${row},t${place},${day(on)}`).join('\n')}\n`;
+const checks = Array.from({ length: 600 }, (_, row) => ({ place: row % 150, on: (row * 3) % 17 }));
+const checksCsv = `place,checked\n${checks.map(({ place, on }) => `t${place},${day(on)}`).join('\n')}\n`;
+/** The checks of a place that had been visited by that day. */
+const visitedChecks = checks.filter((check) =>
+  visits.some(({ place, on }) => place === check.place && on <= check.on),
+).length;
 
 describe('the catalogue', () => {
   it('proposes joins by the values of columns, counts them, and joins', async () => {
     const { app, page } = used;
-    await app.open({ name: 'towns.csv', bytes: towns }, { name: 'visits.csv', bytes: visits });
+    await app.open({ name: 'towns.csv', bytes: towns }, { name: 'visits.csv', bytes: visitsCsv });
     await page.getByRole('button', { name: /: projects$/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Projects' });
     await dialog.getByRole('button', { name: 'Columns that tables could be joined by' }).click();
@@ -21,15 +30,33 @@ describe('the catalogue', () => {
     await join.getByRole('button', { name: 'Count exactly' }).press('Enter');
     await join.getByText(/Counted: 600 of 600 different values .* 85\.7 % the other way/).waitFor();
     await join.getByRole('button', { name: 'Join', exact: true }).press('Enter');
-    await page.getByText('900 rows × 3 columns').waitFor();
+    await page.getByText('900 rows × 4 columns').waitFor();
     expect(await app.query('SELECT count(town) FROM visits_towns')).toEqual([[900n]]);
+  });
+
+  it('brings a table of another project here and joins it as known at the time', async () => {
+    const { app, page } = used;
+    await app.open({ name: 'checks.csv', bytes: checksCsv });
+    await page.getByRole('button', { name: 'Saved: projects' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Projects' });
+    await dialog.getByLabel('Find in all projects').fill('kind:join checks visits.place');
+    const join = dialog.getByRole('list', { name: 'Proposed joins' }).getByRole('listitem');
+    await join
+      .getByRole('button', { name: 'Bring visits here and join as known at the time' })
+      .press('Enter');
+    await page.getByText(`${visitedChecks} of 600 label rows`).waitFor();
+    const joined = 'checks_as_of LEFT JOIN visits USING (row)';
+    const late = 'count(*) FILTER (visited > checked)';
+    expect(await app.query(`SELECT count(visited), ${late} FROM ${joined}`)).toEqual([
+      [BigInt(visitedChecks), 0n],
+    ]);
   });
 
   it('keeps feature sets with their versions, and applies any of them to another table', async () => {
     const { app, page } = used;
     const [table] = await app.open(
       { name: 'towns.csv', bytes: towns },
-      { name: 'visits.csv', bytes: visits },
+      { name: 'visits.csv', bytes: visitsCsv },
     );
     const features = await app.add('prepare.apply-features', {
       inputs: { table },

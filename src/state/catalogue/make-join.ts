@@ -2,11 +2,12 @@ import type { TableInfo } from '../../data/table';
 import { findCell } from '../../notebook/document';
 import type { ColumnPlace, JoinProposal } from '../../notebook/join-proposals';
 import { tableOfCell } from '../cells/inspection';
+import type { JoinTimes } from './join-times';
 import { joinSql, renameSql, type JoinSide } from './join-sql';
 import type { Cell, Workbench } from '../workbench.svelte';
 
 /** A side of a proposed join that is at hand in the open notebook. */
-interface ShownSide {
+export interface ShownSide {
   cell: Cell;
   table: TableInfo;
   by: string;
@@ -21,8 +22,16 @@ export function shownSides(
   return first && second && [first, second];
 }
 
-/** Joins the two tables in a SQL cell below them; resolves to its id. */
-export function joinTables(workbench: Workbench, sides: [ShownSide, ShownSide]): Promise<string> {
+/** Joins the two tables in a cell below them, as known at the time where columns of time are given; resolves to its id. */
+export function joinSides(
+  workbench: Workbench,
+  sides: [ShownSide, ShownSide],
+  times?: JoinTimes,
+): Promise<string> {
+  return times ? joinInTime(workbench, sides, times) : joinTables(workbench, sides);
+}
+
+function joinTables(workbench: Workbench, sides: [ShownSide, ShownSide]): Promise<string> {
   const [first, second] = sides;
   const ids = sides.map(({ cell }) => cell.id);
   return workbench.add('source.sql', {
@@ -36,21 +45,10 @@ export function joinTables(workbench: Workbench, sides: [ShownSide, ShownSide]):
   });
 }
 
-/** The columns of time that a point-in-time join of the two tables would go by; it needs one of each. */
-export function timesOf(sides: [ShownSide, ShownSide]): [string, string] | undefined {
-  const [first, second] = sides.map(
-    ({ table, by }) =>
-      table.columns.find(({ name, kind }) => name !== by && ['date', 'datetime'].includes(kind))
-        ?.name,
-  );
-  return first !== undefined && second !== undefined ? [first, second] : undefined;
-}
-
-/** Joins the two tables as known at the time of each row of the first; resolves to the id of the cell that does. */
-export async function joinInTime(
+async function joinInTime(
   workbench: Workbench,
   sides: [ShownSide, ShownSide],
-  [eventTime, featureTime]: [string, string],
+  [eventTime, featureTime]: JoinTimes,
 ): Promise<string> {
   const [labels, features] = sides;
   const renamed =

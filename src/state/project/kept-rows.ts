@@ -2,16 +2,22 @@ import { AppError } from '../../data/app-error';
 import type { StorageClient } from '../../engine/storage/storage-client';
 import { readContent } from './read-content';
 
+/** The table that a cell made, by its name. */
+interface KeptTableOf {
+  cell: string;
+  name: string;
+  signal?: AbortSignal;
+}
+
 /**
  * The rows of a table of a project that is not the open one: the file that is kept of them, a DuckDB database of one
  * table. Its bytes are checked. The project is read, and left as it is.
- * @throws AppError `unavailable` where no rows are kept, `storage_damaged`
+ * @throws AppError `unavailable` where no rows are kept, `storage_damaged`, `cancelled`
  */
 export async function fetchKeptRows(
   storage: StorageClient,
   project: string,
-  cell: string,
-  name: string,
+  { cell, name, signal }: KeptTableOf,
 ): Promise<File> {
   const { records, artifacts } = readContent(await storage.open(project, 'read')).state;
   try {
@@ -21,7 +27,7 @@ export async function fetchKeptRows(
       ? await storage.findTable(project, fingerprint)
       : undefined;
     if (!file) throw notKept(name);
-    if (!(await storage.checkTable(project, fingerprint))) throw damaged(name);
+    if (!(await storage.checkTable(project, fingerprint, signal))) throw damaged(name);
     return new File([file], `${name}.duckdb`);
   } finally {
     await storage.close(project);

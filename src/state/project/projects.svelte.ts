@@ -106,8 +106,8 @@ export class Projects {
   }
 
   /** Rows that are kept of a table of another project. @throws AppError as `fetchKeptRows` */
-  keptRows(project: string, cell: string, name: string): Promise<File> {
-    return fetchKeptRows(this.storage, project, cell, name);
+  keptRows(project: string, cell: string, name: string, signal?: AbortSignal): Promise<File> {
+    return fetchKeptRows(this.storage, project, { cell, name, signal });
   }
 
   /** Makes this tab the one that writes the open project; the other one looks on. */

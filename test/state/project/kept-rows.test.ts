@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 describe('rows that another project keeps', () => {
   it('are a DuckDB file named after the table, and the project is closed again', async () => {
-    const file = await fetchKeptRows(client, kept.id, 'c1', 'people');
+    const file = await fetchKeptRows(client, kept.id, { cell: 'c1', name: 'people' });
     expect(file.name).toBe('people.duckdb');
     const path = await engine.session.registerFile('people.duckdb', file);
     await engine.session.query(`ATTACH '${path}' AS brought (READ_ONLY)`);
@@ -50,7 +50,7 @@ describe('rows that another project keeps', () => {
 
   it('are refused in words where none are kept of a cell', async () => {
     for (const cell of ['c2', 'c9'])
-      await expect(fetchKeptRows(client, kept.id, cell, 'older')).rejects.toMatchObject({
+      await expect(fetchKeptRows(client, kept.id, { cell, name: 'older' })).rejects.toMatchObject({
         code: 'unavailable',
         message: expect.stringContaining('The rows of "older" are not kept'),
       });
@@ -62,7 +62,9 @@ describe('rows that another project keeps', () => {
     const bytes = await readFile(table);
     bytes[bytes.length - 9]! ^= 1;
     await writeFile(table, bytes);
-    await expect(fetchKeptRows(client, kept.id, 'c1', 'people')).rejects.toMatchObject({
+    await expect(
+      fetchKeptRows(client, kept.id, { cell: 'c1', name: 'people' }),
+    ).rejects.toMatchObject({
       code: 'storage_damaged',
     });
   });
