@@ -1,6 +1,7 @@
 import { acceptRecords, cutoffOf, type AcceptedRecords } from './journal/accept-records';
 import { findLostEnd, isDamaged } from './journal/heal-segments';
 import { readSegments, type ReadSegment } from './journal/read-segments';
+import { readTally } from './journal/tally';
 import type { Directory } from './ports';
 import type { Damage, NumberedPayload, ProjectContent } from './project-content';
 import { projectFiles, storageFormat } from './project-layout';
@@ -24,10 +25,11 @@ export interface ReadProject {
  */
 export async function readProject(project: Directory, id: string): Promise<ReadProject> {
   const damage = await checkFormat(project, id);
-  // Before the journal: what it notes is written there by then.
-  const about = await readValue(project, projectFiles.about);
-  const noted = about.state === 'whole' ? about.seq : 0;
   const journal = await project.findDirectory('journal');
+  // Before the journal: what is noted is written there by then.
+  const about = await readValue(project, projectFiles.about);
+  const summarized = about.state === 'whole' ? about.seq : 0;
+  const noted = Math.max(summarized, journal ? await readTally(journal) : 0);
   const segments = journal ? await readSegments(journal) : [];
   for (const { head } of segments) refuseNewer(id, head?.format);
   const snapshots = await project.findDirectory('snapshots');

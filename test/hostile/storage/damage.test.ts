@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeRecords, encodeRecords } from '../../../src/engine/storage/records/record';
 import { createRandom } from '../../../src/math/random';
 import { MemoryDirectory } from '../../../src/engine/storage/memory/memory-directory';
 import { OpenProject } from '../../../src/engine/storage/open-project';
@@ -89,7 +90,7 @@ describe('Damaged storage', () => {
   it('is whole again in both copies once it was opened for writing', async ({ task }) => {
     task.meta.inputs = 300;
     const random = createRandom(21);
-    const journal = files.filter(({ path }) => path.startsWith('journal/'));
+    const journal = files.filter(({ name }) => /-[ab]$/.test(name));
     for (let trial = 0; trial < 300; trial += 1) {
       const file = journal[random.below(journal.length)]!;
       await writeFile(file, damageBytes(await readFile(file), random));
@@ -103,8 +104,7 @@ describe('Damaged storage', () => {
   });
 
   it('names steps that are damaged in both copies, and opens with the rest', async () => {
-    const newest = files.filter(({ path }) => path.startsWith('journal/')).slice(-2);
-    for (const file of newest) {
+    for (const file of newest()) {
       const bytes = await readFile(file);
       const at = Buffer.from(bytes).lastIndexOf('30');
       bytes[at]! ^= 1;
@@ -158,9 +158,8 @@ describe('Damaged storage', () => {
   });
 
   it('names the last step that is damaged in both copies, though nothing else has noted it', async () => {
-    const newest = files.filter(({ path }) => path.startsWith('journal/')).slice(-2);
     for (const cut of [0, 1]) {
-      for (const file of newest) {
+      for (const file of newest()) {
         const bytes = await readFile(file);
         bytes[bytes.length - 2]! ^= 1;
         await writeFile(file, bytes.slice(0, bytes.length - cut));
@@ -174,6 +173,34 @@ describe('Damaged storage', () => {
     }
   });
 
+  it('names the last steps where both copies end just behind an earlier one, and the summary is older', async () => {
+    for (const lost of [1, 5, 11]) {
+      for (const file of newest()) await writeFile(file, cutRecords(await readFile(file), lost));
+      const { content } = await openTo('read');
+      expect(readNumbers(content)).toEqual(numbers.slice(0, -lost));
+      expect(content.damage.filter(({ isEnd }) => isEnd)).toMatchObject([
+        {
+          detail: expect.stringMatching(
+            lost === 1 ? /^The last step / : `^The last ${lost} steps `,
+          ),
+        },
+      ]);
+      await restore();
+    }
+  });
+
+  it('says nothing where a note of how far the journal went is damaged or gone', async () => {
+    for (const file of files.filter(({ name }) => name.endsWith('-tally'))) {
+      for (const bytes of [new Uint8Array(), damaged(await readFile(file))]) {
+        await writeFile(file, bytes);
+        expect(await judge(file.path)).toEqual([]);
+      }
+      await file.directory.remove(file.name);
+      expect(await judge(file.path)).toEqual([]);
+    }
+    await restore();
+  });
+
   it('opens from the journal alone when every snapshot is gone, naming what that lacks', async () => {
     for (const file of files.filter(({ path }) => path.startsWith('snapshots/')))
       await writeFile(file, new Uint8Array(10));
@@ -182,6 +209,22 @@ describe('Damaged storage', () => {
     await restore();
   });
 });
+
+/** The two copies of the last part of the journal. */
+function newest(): FoundFile[] {
+  return files.filter(({ name }) => /^\d{10}-[ab]$/.test(name)).slice(-2);
+}
+
+/** The bytes without so many of their last records, cut just between two. */
+function cutRecords(bytes: Uint8Array, count: number): Uint8Array<ArrayBuffer> {
+  const { records } = decodeRecords(bytes);
+  return encodeRecords(records.slice(0, -count)).slice() as Uint8Array<ArrayBuffer>;
+}
+
+function damaged(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  bytes[12]! ^= 1;
+  return bytes;
+}
 
 async function restore(): Promise<void> {
   for (const file of await findFiles(root)) await file.directory.remove(file.name);

@@ -4,7 +4,7 @@ import { encodeRecords, type StoredRecord } from '../records/record';
 import { projectTaken } from '../storage-error';
 import { headRecord, payloadRecord } from './journal-record';
 import { listEpochs, readSegments } from './read-segments';
-import { mirrors, parseSegmentName, Segment, segmentName } from './segment';
+import { filesOf, mirrors, parseSegmentName, Segment } from './segment';
 
 /**
  * Appends to the journal of a project. Each writer starts an epoch of its own, higher than those before it, and says
@@ -65,7 +65,7 @@ export class JournalWriter {
             payloads.map((payload, index) => payloadRecord(segment.epoch, seq + index, payload)),
           ),
         );
-        if (await this.isLatest()) return (this.#lastSeq += payloads.length);
+        if (await this.isLatest()) return await this.#acknowledge(segment, payloads.length);
         await this.drop();
       }
     } catch (thrown) {
@@ -114,7 +114,7 @@ export class JournalWriter {
     const first = Math.max(0, ...enough);
     for (const epoch of await listEpochs(this.journal)) {
       if (epoch >= first) return;
-      for (const mirror of mirrors) await this.journal.remove(segmentName(epoch, mirror));
+      for (const name of filesOf(epoch)) await this.journal.remove(name);
     }
   }
 
@@ -129,6 +129,12 @@ export class JournalWriter {
   async #hasRival(): Promise<boolean> {
     const segments = await readSegments(this.journal);
     return segments.some(({ head, epoch }) => head && epoch > this.#since && !this.#own.has(epoch));
+  }
+
+  async #acknowledge(segment: Segment, count: number): Promise<number> {
+    this.#lastSeq += count;
+    await segment.acknowledge(this.#lastSeq);
+    return this.#lastSeq;
   }
 
   async #claim(): Promise<Segment> {
@@ -159,8 +165,7 @@ export class JournalWriter {
   async #forsake(): Promise<void> {
     const { epoch } = this;
     await this.drop();
-    for (const mirror of mirrors)
-      await this.journal.remove(segmentName(epoch, mirror)).catch(() => undefined);
+    for (const name of filesOf(epoch)) await this.journal.remove(name).catch(() => undefined);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Directory, StoredFile } from '../ports';
 import { nameOf } from '../storage-error';
+import { Tally, tallyName } from './tally';
 
 /** The two files that a segment is written to, one after the other. */
 export const mirrors = ['a', 'b'] as const;
@@ -20,6 +21,11 @@ export function segmentName(epoch: number, mirror: Mirror): string {
   return `${String(epoch).padStart(10, '0')}-${mirror}`;
 }
 
+/** All files of an epoch. */
+export function filesOf(epoch: number): string[] {
+  return [...mirrors.map((mirror) => segmentName(epoch, mirror)), tallyName(epoch)];
+}
+
 /** The epoch and mirror of a file of the journal; `undefined` for any other name. */
 export function parseSegmentName(name: string): { epoch: number; mirror: Mirror } | undefined {
   const found = /^(\d{10})-([ab])$/.exec(name);
@@ -33,13 +39,14 @@ export class Segment {
   private constructor(
     readonly epoch: number,
     private readonly files: readonly StoredFile[],
+    private readonly tally: Tally | undefined,
   ) {}
 
   /** Takes the first free epoch above `after`: nobody else gets the same one, since its files open only once. */
   static async claim(journal: Directory, after: number): Promise<Segment> {
     for (let epoch = after + 1; epoch <= after + mostRivals; epoch += 1) {
       const files = await openNew(journal, epoch);
-      if (files) return new Segment(epoch, files);
+      if (files) return new Segment(epoch, files, await Tally.open(journal, epoch));
     }
     throw new DOMException('the journal is open elsewhere', 'NoModificationAllowedError');
   }
@@ -62,8 +69,14 @@ export class Segment {
     }
   }
 
+  /** Notes that somebody is told now that all payloads up to this one are stored. */
+  async acknowledge(seq: number): Promise<void> {
+    await this.tally?.note(seq);
+  }
+
   async close(): Promise<void> {
-    for (const file of this.files) await file.close().catch(() => undefined);
+    await closeAll(this.files);
+    await this.tally?.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { crc32 } from '../../../math/crc32';
 
 /** What a record holds. */
-export const recordKinds = { head: 1, payload: 2, snapshot: 3, about: 4 } as const;
+export const recordKinds = { head: 1, payload: 2, snapshot: 3, about: 4, tally: 5 } as const;
 
 export type RecordKind = (typeof recordKinds)[keyof typeof recordKinds];
 
