@@ -8,7 +8,7 @@ import type { FileSketch } from '../data/file-look';
 import type { ImportedFile, SourceFile, SourceOptions } from '../data/source';
 import type { ExportSummary, FileSink } from '../data/export';
 import type { CountedColumn } from '../data/kinds';
-import type { ColumnInfo } from '../data/table';
+import type { ColumnInfo, TableInfo } from '../data/table';
 import type { ColumnTexts } from '../data/texts/column-texts';
 import type { TextPreview } from '../data/text-preview';
 import { fetchAsset } from './assets/fetch-asset';
@@ -26,6 +26,8 @@ import { startEncoder } from './encode/start-encoder';
 import type { HashHooks } from './files/hash-file';
 import { MemoryFileStore, type FileStore, type HashFile } from './files/file-store';
 import { Scheduler } from './jobs/scheduler';
+import { makeCsv } from './rehearsal/made-csv';
+import { Rehearsal } from './rehearsal/rehearsal';
 
 /** A file on its way in. */
 export interface FileIntake {
@@ -35,12 +37,16 @@ export interface FileIntake {
 
 /** Tables of which it is remembered what was counted of their texts. */
 const keptTexts = 8;
+/** Rest before a made table is read, and its rows: enough for the browser to compile what runs often. */
+const rehearsalQuietMs = 1000;
+const rehearsalRows = 120_000;
 /** A value of one character and its delimiter may become nine bytes: a file so much smaller than the room fits. */
 const mostExpansion = 4.6;
 
 /** The engine as the page has it: one database, one scheduler, the files that were given. */
 export class Engine {
   readonly scheduler = new Scheduler();
+  readonly rehearsal = new Rehearsal(this.scheduler);
   readonly cubes = new CubeWorkers();
   readonly #decoder = startDecoder();
   readonly files: FileStore = new MemoryFileStore(this.#decoder.hash);
@@ -80,6 +86,7 @@ export class Engine {
     hooks: HashHooks = {},
     turn: Promise<void> = Promise.resolve(),
   ): FileIntake {
+    this.rehearsal.end();
     const table = `early ${(this.#lastEarly += 1)}`;
     const early = new EarlyImport(
       file,
@@ -104,6 +111,7 @@ export class Engine {
     options: SourceOptions,
     hooks: LookHooks,
   ): Promise<FileSketch | undefined> {
+    this.rehearsal.end();
     return this.#decoder.look(file, name, options, hooks);
   }
 
@@ -125,6 +133,27 @@ export class Engine {
     await this.#decoder.look(new Blob([line.repeat(4000)]), 'prime.csv', {});
   }
 
+  /**
+   * Reads a made table once nothing has been asked for a while, lets `use` work on it, and leaves nothing: by then the
+   * browser has compiled what the first file would wait for. Ends at once when anything is really asked.
+   */
+  rehearse(use: (table: TableInfo, signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    return this.rehearsal.begin(rehearsalQuietMs, async (signal) => {
+      await this.database.ready;
+      const file = await makeCsv(rehearsalRows, signal);
+      if (!file) return;
+      const name = 'rehearsal';
+      try {
+        const read = await this.#import(name, file, `${name}.csv`, {}, { signal });
+        this.#keepTexts(name, read.texts);
+        await use(await this.#inspect(name, read, {}, signal), signal);
+      } finally {
+        this.#texts.delete(name);
+        await this.database.dropTable(name);
+      }
+    });
+  }
+
   /** Reads a file or a sample into the table of an artifact. When it fails or is cancelled, nothing is left. */
   async importFile(
     fingerprint: string,
@@ -140,22 +169,23 @@ export class Engine {
     const read = early
       ? await this.#adopt(early, fingerprint, hooks)
       : await this.#import(fingerprint, blob, file.name, options, hooks);
-    const kinds = options.kinds ?? [];
-    const { rejected, repaired, extract, proposals, casts, format, notes, parts, part } = read;
-    const counted = read.texts.map(withoutPacked);
-    const table = await this.database.inspectTable(
-      fingerprint,
-      kinds,
-      rejected,
-      counted,
-      read.kindCounts,
-      signal,
-    );
+    const { repaired, extract, proposals, casts, format, notes, parts, part } = read;
+    const table = await this.#inspect(fingerprint, read, options, signal);
     this.#keepTexts(fingerprint, read.texts);
     const columns = withTexts(table.columns, read.writtenIn);
     const made = { ...table, columns, extract };
     const { otherwise } = read;
     return { table: made, format, notes, repaired, proposals, casts, otherwise, parts, part };
+  }
+
+  #inspect(
+    fingerprint: string,
+    { rejected, texts, kindCounts }: ImportedTable,
+    { kinds = [] }: SourceOptions,
+    signal: AbortSignal,
+  ): Promise<TableInfo> {
+    const counted = texts.map(withoutPacked);
+    return this.database.inspectTable(fingerprint, kinds, rejected, counted, kindCounts, signal);
   }
 
   /** One pass over a file that tells what its columns hold; no table is made. */

@@ -38,6 +38,7 @@ import { lastUser, openProposals, proposalInputs } from './source/proposals';
 import type { KeptNotebook } from './project/project-keeper.svelte';
 import { isProjectFile, openProjectFile } from './project/open-project-file';
 import { Projects } from './project/projects.svelte';
+import { rehearseProfile } from './runs/rehearse-profile';
 import { RunState } from './runs/runs.svelte';
 import { namedTables } from './sql/sql-tables';
 import { Sources, type OpenHow } from './source/sources';
@@ -71,6 +72,7 @@ export class Workbench extends NotebookEditor {
   readonly projects: Projects;
   /** Feature sets that all projects share. */
   readonly featureStore: FeatureStore;
+  readonly #runner: OperatorRunner;
   readonly #views: TableViews;
   readonly #tables: TableKeeper;
   readonly #artifacts = new MemoryArtifactStore();
@@ -80,14 +82,14 @@ export class Workbench extends NotebookEditor {
     storage: StorageClient,
   ) {
     super();
-    const runner = new OperatorRunner(engine.scheduler, {
+    const runner = (this.#runner = new OperatorRunner(engine.scheduler, {
       query: (sql, signal) => engine.database.query(sql, signal),
       createTable: (...args) => engine.database.createTable(...args),
       createTableOf: (...args) => engine.database.createTableOf(...args),
       importFile: (...args) => engine.importFile(...args),
       columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
       sketchFile: (...args) => engine.sketchFile(...args),
-    });
+    }));
     const watched = keepLedger(runner, () => ({
       ledger: this.ledger,
       notebook: this,
@@ -113,6 +115,13 @@ export class Workbench extends NotebookEditor {
 
   get isOpening(): boolean {
     return this.sources.looks.opening.length > 0;
+  }
+
+  /** Reads and profiles a made table while nothing is open or asked, so that the first file need not wait for code. */
+  async rehearse(): Promise<void> {
+    await this.ready;
+    if (this.cells.length === 0 && !this.isOpening)
+      await rehearseProfile(this.engine, this.#runner);
   }
 
   /** What a keeper of the open project watches. */
@@ -153,6 +162,7 @@ export class Workbench extends NotebookEditor {
     this.runs.forget();
     this.selectedId = undefined;
     this.documents.restore(history);
+    if (this.cells.length > 0) this.engine.rehearsal.end();
     await this.runs.restore(records);
     await this.#syncViews();
   }

@@ -7,6 +7,9 @@ import { median, type BenchRow } from './report';
 
 const runs = 3;
 
+/** How long the page is left alone before a file of the second figure is dropped: nobody finds a file sooner. */
+const idleMs = 6000;
+
 interface Workload {
   id: string;
   file: string;
@@ -47,27 +50,36 @@ async function measureFile(
   open: OpenBenchPage,
 ): Promise<BenchRow[]> {
   const own: number[] = [];
+  const afterIdle: number[] = [];
   const native: number[] = [];
   const longest: BenchRow[] = [];
   for (let run = 0; run < runs; run += 1) {
     native.push(await timeNative(path));
-    const page = await open();
-    own.push(await page.profileFile(path));
-    longest.push(await page.longestTask(id));
-    await page.close();
+    for (const [durations, waitMs] of [
+      [own, 0],
+      [afterIdle, idleMs],
+    ] as const) {
+      const page = await open();
+      await page.page.waitForTimeout(waitMs);
+      durations.push(await page.profileFile(path));
+      longest.push(await page.longestTask(id));
+      await page.close();
+    }
   }
-  const [value, theirs] = [median(own), median(native)];
+  const theirs = median(native);
   const megabytes = Math.round(statSync(path).size / 1e6);
+  const row = (value: number, when: string): BenchRow => ({
+    id,
+    workload: `${mixedRows} × 20, ${file} of ${megabytes} MB, dropped ${when}: until its full profile`,
+    value,
+    unit: 'ms',
+    against: { what: 'CREATE TABLE and SUMMARIZE in native DuckDB, one thread', value: theirs },
+    ratio: value / theirs,
+    target: { text: `≤ ${limit} ×`, isMet: value <= limit * theirs },
+  });
   return [
-    {
-      id,
-      workload: `${mixedRows} × 20, ${file} of ${megabytes} MB: from drop to full profile`,
-      value,
-      unit: 'ms',
-      against: { what: 'CREATE TABLE and SUMMARIZE in native DuckDB, one thread', value: theirs },
-      ratio: value / theirs,
-      target: { text: `≤ ${limit} ×`, isMet: value <= limit * theirs },
-    },
+    row(median(own), 'in the moment that the page is ready'),
+    row(median(afterIdle), `on a page that has been open for ${idleMs / 1000} s`),
     longest.reduce((worst, next) => (next.value > worst.value ? next : worst)),
   ];
 }
