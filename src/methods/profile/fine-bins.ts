@@ -60,14 +60,18 @@ export function isScaled({ kind, name, type }: ColumnInfo): boolean {
   return !['category', 'boolean'].includes(kind) && finiteNumber({ name, type }) !== undefined;
 }
 
-/** One scan for the least and largest finite value of each column that is scaled; one row. */
-export function fineRangesQuery(relation: string, columns: readonly ColumnInfo[]): string {
+/** One scan for the least and largest finite value of each column that is scaled, of the rows that count; one row. */
+export function fineRangesQuery(
+  relation: string,
+  columns: readonly ColumnInfo[],
+  where = 'true',
+): string {
   const fields = columns.flatMap((column, index) => {
     if (!isScaled(column)) return [];
     const value = finiteNumber(column);
     return [`min(${value}) AS min${index}`, `max(${value}) AS max${index}`];
   });
-  return `SELECT ${['count(*)::DOUBLE AS rows', ...fields].join(', ')} FROM ${relation}`;
+  return `SELECT ${['count(*)::DOUBLE AS rows', ...fields].join(', ')} FROM ${relation} WHERE ${where}`;
 }
 
 /** The most frequent values of a column, one more than have a bin, and how many there are in all. */

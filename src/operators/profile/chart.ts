@@ -39,7 +39,7 @@ const aggregates: readonly { value: Aggregate; label: string }[] = [
 
 export default defineOperator({
   id: 'profile.chart',
-  version: 1,
+  version: 2,
   topic: 'profile',
   title: 'Chart',
   question: 'What does this look like?',
@@ -70,6 +70,11 @@ export default defineOperator({
       help: 'A logarithmic scale for what is measured.',
       default: false,
     }),
+    isWithoutFar: toggle({
+      label: 'Without far values',
+      help: 'Leaves out numbers further from the middle half of the values than three times its width.',
+      default: false,
+    }),
     where: text({
       label: 'Rows',
       help: 'A condition in SQL on the columns; empty for all rows.',
@@ -96,8 +101,9 @@ export default defineOperator({
       params.kind === 'auto' ? fittingChart(chosen, params.aggregate === 'count') : params.kind;
     const problem = chartProblem(kind, chosen);
     if (problem) return Promise.reject(new AppError('bad_param', problem, { param: 'columns' }));
-    const { aggregate, where, log: isLog } = params;
-    return collectChart(table, { kind, columns: chosen, colour, aggregate, isLog, where }, context);
+    const { aggregate, where, log: isLog, isWithoutFar } = params;
+    const order = { kind, columns: chosen, colour, aggregate, isLog, isWithoutFar, where };
+    return collectChart(table, order, context);
   },
   figures: drawChart,
   describe: describeChart,

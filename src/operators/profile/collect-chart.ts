@@ -3,6 +3,14 @@ import type { ColumnInfo, TableInfo } from '../../data/table';
 import { boxQuery, readBoxes, type ChartBox } from '../../methods/profile/chart-box';
 import { chartRole, type ChartKind } from '../../methods/profile/chart-choice';
 import {
+  farCountsQuery,
+  quartilesQuery,
+  readFarCounts,
+  readFences,
+  withinFences,
+  type FarValues,
+} from '../../methods/profile/far-values';
+import {
   leftOutCountsQuery,
   pointsQuery,
   readLeftOut,
@@ -52,6 +60,8 @@ export interface ChartReport {
   tableRows: number;
   where: string;
   leftOut: LeftOut[];
+  /** What lies far out and was left out, where that was asked for. */
+  far: FarValues[] | undefined;
   /** Columns without any value to draw. */
   empty: string[];
 }
@@ -62,6 +72,8 @@ export interface ChartOrder {
   colour: ColumnInfo | undefined;
   aggregate: Aggregate;
   isLog: boolean;
+  /** Whether numbers on axes are left out that lie far from the others. */
+  isWithoutFar: boolean;
   where: string;
 }
 
@@ -79,11 +91,19 @@ interface Roles {
 
 export async function collectChart(
   table: TableInfo,
-  order: ChartOrder,
+  asked: ChartOrder,
   context: RunContext,
 ): Promise<ChartReport> {
+  const roles = rolesOf(asked);
+  const { kept, far } = await findFar(table, asked, roles, context);
+  const order = {
+    ...asked,
+    where: [asked.where, kept]
+      .filter(Boolean)
+      .map((part) => `(${part})`)
+      .join(' AND '),
+  };
   const { kind, where, aggregate } = order;
-  const roles = rolesOf(order);
   const looked = [
     ...new Set([
       ...roles.drawn,
@@ -93,7 +113,7 @@ export async function collectChart(
   ];
   const counted = await context.query(leftOutCountsQuery(table.relation, where, looked));
   const { rows, leftOut } = readLeftOut(counted, looked);
-  const planned = await planAxes(table, roles, context);
+  const planned = await planAxes(table, roles, kept, context);
   const axes = planned.filter((axis) => axis !== undefined);
   const colour =
     order.colour &&
@@ -115,12 +135,30 @@ export async function collectChart(
     points: undefined,
     rows,
     tableRows: table.rowCount,
-    where,
+    where: asked.where,
     leftOut,
+    far,
     empty: roles.drawn.filter((_, index) => planned[index] === undefined).map(({ name }) => name),
   };
   if (report.empty.length > 0) return report;
   return { ...report, ...(await fillChart(table, order, roles, report, context)) };
+}
+
+/** The condition that leaves out what lies far out, and what that is: by fences of the whole table, as its axes are. */
+async function findFar(
+  { relation }: TableInfo,
+  { kind, isWithoutFar, where }: ChartOrder,
+  { drawn, value }: Roles,
+  context: RunContext,
+): Promise<{ kept: string; far: FarValues[] | undefined }> {
+  if (!isWithoutFar) return { kept: '', far: undefined };
+  const onAxes = kind === 'box' && value ? [value] : drawn;
+  const numbers = onAxes.filter((column) => chartRole(column) === 'number');
+  if (numbers.length === 0) return { kept: '', far: [] };
+  const fences = readFences(await context.query(quartilesQuery(relation, numbers)), numbers);
+  if (fences.length === 0) return { kept: '', far: [] };
+  const counts = await context.query(farCountsQuery(relation, where, fences));
+  return { kept: withinFences(fences), far: readFarCounts(counts, fences) };
 }
 
 async function fillChart(
@@ -221,9 +259,10 @@ function rolesOf({ kind, columns, aggregate, colour }: ChartOrder): Roles {
 async function planAxes(
   { relation }: TableInfo,
   { drawn, bins: [most, values] }: Roles,
+  kept: string,
   context: RunContext,
 ): Promise<(FineAxis | undefined)[]> {
-  const ranges = await context.query(fineRangesQuery(relation, drawn));
+  const ranges = await context.query(fineRangesQuery(relation, drawn, kept || undefined));
   const axes: (FineAxis | undefined)[] = [];
   for (const [index, column] of drawn.entries()) {
     if (isScaled(column)) axes.push(scaleAxis(ranges, column, index, most));

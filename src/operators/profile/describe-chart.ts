@@ -1,8 +1,9 @@
 import type { Statement } from '../../data/answer';
-import { countWords, formatCount, formatShare } from '../../data/format';
+import { countWords, formatCount, formatNumber, formatShare } from '../../data/format';
 import type { ChartReport } from './collect-chart';
 import { mostPoints } from './collect-chart';
 import { axisWords } from './crossfilter-words';
+import { pressedColumns } from './pressed-columns';
 
 const measures = {
   count: 'rows',
@@ -50,6 +51,7 @@ export function describeChart(report: ChartReport): Statement[] {
       text: `${what[kind]} of ${columns.join(', ')} over ${some}. ${ruleWords(report)}`,
     },
     ...cutWords(report),
+    ...farWords(report),
     ...leftOutWords(report),
   ];
 }
@@ -88,6 +90,28 @@ function cutWords({ axes, colour, kind, pairs }: ChartReport): Statement[] {
       ? [`${colour.column} gives no colour here: cells are coloured by how many rows they hold.`]
       : [];
   return [...cut, ...unused].map((text) => ({ level: 'info', text }));
+}
+
+function farWords(report: ChartReport): Statement[] {
+  if (!report.far) {
+    const pressed = pressedColumns(report);
+    if (pressed.length === 0) return [];
+    const text = `A few far values of ${pressed.join(' and ')} press nearly all others together. “Without far values” leaves them out of the picture.`;
+    return [{ level: 'info', text }];
+  }
+  const parts = report.far.flatMap(({ column, low, high, rows }) =>
+    rows > 0
+      ? [
+          `${column}: ${countWords(rows, 'row')} below ${formatNumber(low)} or above ${formatNumber(high)}`,
+        ]
+      : [],
+  );
+  if (parts.length === 0)
+    return [{ level: 'info', text: 'No value lies far out, so none was left out for that.' }];
+  const rule = 'further from the middle half than three times its width (Tukey’s outer fences)';
+  return [
+    { level: 'warning', text: `Left out, since they lie far out: ${parts.join('; ')}; ${rule}.` },
+  ];
 }
 
 function leftOutWords({ leftOut, rows }: ChartReport): Statement[] {

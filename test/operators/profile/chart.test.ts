@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TableInfo } from '../../../src/data/table';
+import { fineEdge } from '../../../src/methods/profile/fine-bins';
 import { getOperator } from '../../../src/operators/operator-list';
 import type { ChartReport } from '../../../src/operators/profile/chart';
 import { drawChart } from '../../../src/operators/profile/chart-figures';
@@ -188,5 +189,58 @@ describe('numbers of charts', () => {
     const report = await chart({ columns: ['x', 'y'], colour: 'g' });
     expect(report.points!.x.length).toBe(4000);
     expect(describeChart(report)[0]!.text).toContain('a seeded sample of 4,000');
+  });
+});
+
+describe('far values', () => {
+  const wordsOf = (report: ChartReport): string =>
+    describeChart(report)
+      .map(({ text }) => text)
+      .join(' ');
+
+  it.each([
+    ['a histogram', { columns: ['y'] }],
+    ['a density', { columns: ['y'], kind: 'density', colour: 'g' }],
+    ['boxes', { columns: ['g', 'y'] }],
+    ['cells', { columns: ['x', 'y'], kind: 'heatmap' }],
+    ['points', { columns: ['x', 'y'], where: 'x < 50' }],
+    ['a matrix', { columns: ['x', 'y', 'day'], kind: 'matrix' }],
+    ['parallel coordinates', { columns: ['x', 'y', 'g'] }],
+  ])('that press the others together in %s are named', async (_what, params) => {
+    const report = await chart(params);
+    expect(report.far).toBeUndefined();
+    expect(wordsOf(report)).toMatch(/A few far values of y press/);
+  });
+
+  it('are left out by the outer fences of all values, counted, and give the axis to the others', async () => {
+    const sorted = rows.map(({ y }) => y).sort((a, b) => a - b);
+    const [q1, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
+    const [low, high] = [q1 - 3 * (q3 - q1), q3 + 3 * (q3 - q1)];
+    const beyond = sorted.filter((y) => y < low || y > high).length;
+    expect(beyond).toBe(12);
+    const report = await chart({ columns: ['y'], isWithoutFar: true });
+    expect(report.far).toEqual([{ column: 'y', low, high, rows: beyond }]);
+    expect(report.rows).toBe(rowCount - beyond);
+    const [axis] = report.axes;
+    expect(axis!.kind === 'number' && fineEdge(axis!, axis!.count)).toBeLessThan(800);
+    expect(wordsOf(report)).toContain('y: 12 rows below');
+    expect(wordsOf(report)).not.toContain('press');
+    const some = await chart({ columns: ['y'], isWithoutFar: true, where: 'y > 600' });
+    expect(some.far).toEqual([{ column: 'y', low, high, rows: beyond }]);
+    expect(some.rows).toBe(sorted.filter((y) => y > 600).length - beyond);
+  });
+
+  it('are none where the middle half is one value, nor among dates and categories', async () => {
+    const flat = await engine.table(
+      'SELECT CASE WHEN i < 10 THEN i * 1000 ELSE 5 END AS n FROM range(200) r(i)',
+    );
+    const report = await engine.run<ChartReport>(
+      getOperator('profile.chart'),
+      { table: flat },
+      { columns: ['n'], kind: 'histogram', isWithoutFar: true },
+    );
+    expect([report.far, report.rows]).toEqual([[], 200]);
+    expect(wordsOf(report)).toContain('No value lies far out');
+    expect((await chart({ columns: ['g', 'day'], isWithoutFar: true })).far).toEqual([]);
   });
 });
