@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/data/app-error';
+import { MemoryDirectory } from '../../src/engine/storage/memory/memory-directory';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import { createRandom } from '../../src/math/random';
 import { toSnapshot } from '../../src/notebook/project-state';
@@ -31,6 +32,7 @@ interface Manifest {
 }
 
 let here: StorageClient;
+let root: MemoryDirectory;
 let good: Uint8Array<ArrayBuffer>;
 let entries: Entries;
 let plain: unknown;
@@ -52,18 +54,20 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  here = openTab(createSharedStore()).client;
+  root = new MemoryDirectory();
+  here = openTab(createSharedStore(root)).client;
   await here.start();
 });
 
 afterEach(async () => {
   expect(await here.list()).toEqual([]);
+  expect(await (await root.directory('projects')).list()).toEqual([]);
   expect(Object.keys(Object.prototype)).toEqual([]);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
 const bring = (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  importProject(here, new Blob([bytes]), 'hostile.assay', readHooks(engine));
+  importProject(here, new Blob([bytes]), 'hostile.assay', readHooks(root, engine));
 
 /** The failure, which is one in words, and leaves nothing. */
 async function refusal(bytes: Uint8Array<ArrayBuffer>, label: string): Promise<AppError> {

@@ -4,6 +4,8 @@ import { Archiver } from '../../src/engine/archive/archiver';
 import { serveArchive, type CallPage } from '../../src/engine/archive/serve-archive';
 import { StoredTables } from '../../src/engine/database/stored-tables';
 import { readTableFile } from '../../src/engine/database/table-file-facts';
+import { MemoryDirectory } from '../../src/engine/storage/memory/memory-directory';
+import type { Directory } from '../../src/engine/storage/ports';
 import type { StorageClient } from '../../src/engine/storage/storage-client';
 import type { Cell, NotebookDocument } from '../../src/notebook/document';
 import { record, startHistory, undo } from '../../src/notebook/history';
@@ -19,21 +21,24 @@ import {
 } from '../../src/state/project/write-project-file';
 import { WrittenFile, type NodeEngine } from './node-engine';
 
-/** The archive worker's own code behind messages, as in the browser. */
-export function startArchiver(): Archiver {
+/** The archive worker's own code behind messages, as in the browser, over the store of `root`. */
+export function startArchiver(root: Directory = new MemoryDirectory()): Archiver {
   const { port1, port2 } = new MessageChannel();
   const callPage: CallPage = (method, args, options) => worker.call(method, args, options);
-  const worker = new Channel(port2, serveArchive(callPage));
+  const worker = new Channel(
+    port2,
+    serveArchive(callPage, async () => root),
+  );
   return new Archiver(port1, () => {
     port1.close();
     port2.close();
   });
 }
 
-/** Reads rows in `engine`; without one, no file may hold any. */
-export function readHooks(engine?: NodeEngine): ReadHooks {
+/** Unpacks into the store of `root`; reads rows in `engine`, and without one no file may hold any. */
+export function readHooks(root: Directory, engine?: NodeEngine): ReadHooks {
   return {
-    archiver: startArchiver,
+    archiver: () => startArchiver(root),
     inspectRows: (file, signal) =>
       engine
         ? readTableFile(engine.session, file, signal)

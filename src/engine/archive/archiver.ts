@@ -57,12 +57,15 @@ export class Archiver {
     return this.#call('open', { file, name });
   }
 
-  /** A member of the archive that is open, with its hash. @throws AppError as `ArchiveReader.read` */
+  /**
+   * A member of the archive that is open, with its hash; written to a place in the store, where one is given.
+   * @throws AppError as `ArchiveReader.read`, and as storing fails
+   */
   read(
     path: string,
-    { mostBytes, ...hooks }: ArchiveHooks & { mostBytes?: number } = {},
+    { mostBytes, into, ...hooks }: ArchiveHooks & Omit<ArchiveCalls['read'], 'path'> = {},
   ): Promise<HashedMember> {
-    return this.#call('read', { path, mostBytes }, hooks);
+    return this.#call('read', { path, mostBytes, into }, hooks);
   }
 
   /** @throws AppError as `readStatedTable` */

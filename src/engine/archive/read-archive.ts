@@ -1,7 +1,6 @@
 import { AppError } from '../../data/app-error';
 import { formatBytes } from '../../data/format';
 import type { ZipMember } from '../../data/formats/archive/zip-directory';
-import { BlobWriter } from '../unpack/blob-writer';
 import { UnpackBudget } from '../unpack/unpack-budget';
 import { listZip, unpackMember } from '../unpack/zip-archive';
 
@@ -49,28 +48,26 @@ export class ArchiveReader {
   }
 
   /**
-   * The bytes of a member, checked against what the list says of it; stopped as soon as there are more.
+   * The bytes of a member in pieces, checked against what the list says of it; stopped as soon as there are more.
    * @throws AppError `unreadable_file`, `out_of_memory`, `cancelled`
    */
-  async read(
+  async *read(
     path: string,
     { mostBytes = Infinity, signal, onProgress }: ReadMember = {},
-  ): Promise<Blob> {
+  ): AsyncGenerator<Uint8Array> {
     const member = this.members.get(path);
     if (!member) throw refused(this.name, `it holds no ${quoted(path)}`);
     if (member.sizeBytes > mostBytes)
       throw refused(this.name, `${quoted(path)} takes ${formatBytes(member.sizeBytes)}`);
     const job = { name: this.name, budget: this.#budget, signal };
-    const writer = new BlobWriter();
     let size = 0;
     for await (const piece of unpackMember(this.file, member, job)) {
       size += piece.length;
       if (size > member.sizeBytes)
         throw refused(this.name, `${quoted(path)} is larger than the list says`);
-      writer.add(piece);
+      yield piece;
       onProgress?.(size);
     }
-    return writer.finish();
   }
 }
 

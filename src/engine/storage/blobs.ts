@@ -2,7 +2,7 @@ import { AppError, cancelled } from '../../data/app-error';
 import { hashFile } from '../files/hash-file';
 import { readPieces } from '../files/read-pieces';
 import type { Directory } from './ports';
-import { unfinishedPrefix } from './write-whole';
+import { aheadName, unfinishedPrefix } from './write-whole';
 
 /** A stored blob: the SHA-256 of its bytes (`hashFile` says how) and its size. */
 export interface StoredBlob {
@@ -51,6 +51,13 @@ export class Blobs {
       await this.blobs.remove(name).catch(() => undefined);
       throw thrown;
     }
+  }
+
+  /** Keeps bytes that were written here ahead, and whose hash was taken there; whether there are any. */
+  async keepAhead(sha256: string): Promise<boolean> {
+    if (!isHash(sha256) || !(await this.blobs.read(aheadName(sha256)))) return false;
+    await this.blobs.move(aheadName(sha256), sha256);
+    return true;
   }
 
   async has(sha256: string): Promise<boolean> {
@@ -114,20 +121,34 @@ export async function copyInto(
   blob: Blob,
   { signal, onProgress }: CopyHooks = {},
 ): Promise<void> {
+  await writePieces(directory, name, piecesOf(blob, signal), onProgress);
+  if (signal?.aborted) throw cancelled();
+}
+
+/** Writes pieces one behind the other into a file, and flushes it. */
+export async function writePieces(
+  directory: Directory,
+  name: string,
+  pieces: AsyncIterable<Uint8Array>,
+  onProgress?: (bytesDone: number) => void,
+): Promise<void> {
   const file = await directory.open(name);
   try {
     await file.truncate(0);
     let at = 0;
-    for await (const { bytes, end } of readPieces(blob, signal)) {
+    for await (const bytes of pieces) {
       await file.write(bytes, at);
-      at = end;
-      onProgress?.(end);
+      at += bytes.byteLength;
+      onProgress?.(at);
     }
     await file.flush();
-    if (signal?.aborted) throw cancelled();
   } finally {
     await file.close();
   }
+}
+
+async function* piecesOf(blob: Blob, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of readPieces(blob, signal)) yield bytes;
 }
 
 function isHash(name: string): boolean {

@@ -13,13 +13,18 @@ const now = (): number => Date.now();
 export async function openPlaces(): Promise<Places> {
   const memory = memoryPlatform();
   try {
-    const root = new OpfsDirectory(await navigator.storage.getDirectory());
-    const disk = { root: await root.directory('assay'), locks: webLocks, openBroadcast, now };
+    const disk = { root: await openRoot(), locks: webLocks, openBroadcast, now };
     await tryOut(disk.root);
     return { disk, memory };
   } catch (thrown) {
     return { memory, reason: thrown instanceof Error ? thrown.message : String(thrown) };
   }
+}
+
+/** The folder that all projects of this browser lie in. In a worker only. */
+export async function openRoot(): Promise<Directory> {
+  const root = new OpfsDirectory(await navigator.storage.getDirectory());
+  return root.directory('assay');
 }
 
 export function memoryPlatform(): Platform {

@@ -1,26 +1,21 @@
-import { Blobs, copyInto, type CopyHooks } from './blobs';
-import { headRecord, payloadRecord } from './journal/journal-record';
-import { Segment } from './journal/segment';
-import type { Directory, Platform } from './ports';
-import type { ProjectContent } from './project-content';
-import { openFolders, projectFiles, storageFormat, type ProjectFolder } from './project-layout';
+import { BegunProject } from './begun-project';
+import { copyInto, type CopyHooks } from './blobs';
+import { writeContent } from './journal/write-content';
+import type { Directory, Lock, Platform } from './ports';
+import { projectFiles } from './project-layout';
 import { summarize, type ProjectSummary } from './project-summary';
 import { checkFormat, readProject } from './read-project';
-import { encodeJson } from './records/json-payload';
-import { encodeRecords } from './records/record';
 import { writeValue } from './records/record-file';
 import { projectBusy, unknownProject } from './storage-error';
-import { writeSnapshot } from './snapshots';
-import { TableFiles } from './table-files';
 import { unfinishedPrefix } from './write-whole';
 
-/** What a project begins with that comes whole. */
-export interface NewContent {
-  /** What a snapshot of it holds: plain JSON. */
-  state: unknown;
-  /** By the hash of their bytes. */
-  blobs: ReadonlyMap<string, Blob>;
-  tables: readonly { fingerprint: string; sha256: string; file: Blob }[];
+const projectsFolder = 'projects';
+
+/** A project that was begun, and where parts of it can be written ahead: names of folders from the root of all on. */
+export interface BegunPlace {
+  id: string;
+  /** Absent where projects lie in memory. */
+  folders?: Record<'blobs' | 'tables', string[]>;
 }
 
 /** All projects of one place: the browser's storage, or memory. */
@@ -44,28 +39,22 @@ export class Projects {
   }
 
   /** Makes an empty project. */
-  create(about: unknown): Promise<string> {
-    return this.#make(async (project) => {
-      await openFolders(project);
-      await writeValue(project, projectFiles.about, about);
-    });
+  async create(about: unknown): Promise<string> {
+    return (await this.begin()).fill(about, async () => undefined);
   }
 
-  /**
-   * Makes a project with all that it holds at one stroke: before the last byte of it is kept, it is not there.
-   * @throws AppError `cancelled`, `unreadable_file` where bytes are not those of their hash
-   */
-  createWith(about: unknown, content: NewContent, hooks: CopyHooks = {}): Promise<string> {
-    return this.#make(async (project) => {
-      const folders = await openFolders(project);
-      const blobs = new Blobs(folders.blobs);
-      for (const [sha256, blob] of content.blobs) await blobs.put(blob, sha256, hooks);
-      const tables = new TableFiles(folders.tables);
-      for (const { fingerprint, sha256, file } of content.tables)
-        await tables.put(fingerprint, file, sha256, hooks);
-      await writeContent(folders, { snapshot: { seq: 0, payload: content.state }, payloads: [] });
-      await writeValue(project, projectFiles.about, about);
-    });
+  /** Begins a project that comes whole; it is there once it is filled. */
+  async begin(): Promise<BegunProject> {
+    const id = newId();
+    const lock = await this.#lock(id);
+    return BegunProject.begin(await this.#all(), id, lock);
+  }
+
+  /** Where others may write parts of a project that was begun. */
+  placeOf({ id }: BegunProject): BegunPlace {
+    if (this.kept === 'memory') return { id };
+    const inProject = (folder: string): string[] => [projectsFolder, id, folder];
+    return { id, folders: { blobs: inProject('blobs'), tables: inProject('tables') } };
   }
 
   /** The folder of a project that is there. */
@@ -87,12 +76,10 @@ export class Projects {
   async duplicate(id: string, about: unknown, hooks: CopyHooks = {}): Promise<string> {
     const source = await this.get(id);
     const { content } = await readProject(source, id);
-    return this.#make(async (copy) => {
-      const folders = await openFolders(copy);
+    return (await this.begin()).fill(about, async (folders) => {
       for (const folder of ['blobs', 'tables'] as const)
         await copyFolder(await source.directory(folder), folders[folder], hooks);
       await writeContent(folders, content);
-      await writeValue(copy, projectFiles.about, about);
     });
   }
 
@@ -130,30 +117,18 @@ export class Projects {
   }
 
   #all(): Promise<Directory> {
-    return this.platform.root.directory('projects');
-  }
-
-  /** A new project is there once it is whole; one that cannot be made is removed. */
-  #make(fill: (project: Directory) => Promise<void>): Promise<string> {
-    const id = newId();
-    return this.#locked(id, async () => {
-      const projects = await this.#all();
-      try {
-        const project = await projects.directory(id);
-        await fill(project);
-        await writeValue(project, projectFiles.format, { format: storageFormat });
-        return id;
-      } catch (thrown) {
-        await projects.remove(id).catch(() => undefined);
-        throw thrown;
-      }
-    });
+    return this.platform.root.directory(projectsFolder);
   }
 
   /** @throws AppError `project_busy` while a tab writes the project */
-  async #locked<T>(id: string, work: () => Promise<T>): Promise<T> {
+  async #lock(id: string): Promise<Lock> {
     const lock = await this.platform.locks.request(lockName(id), false);
     if (!lock) throw projectBusy(id);
+    return lock;
+  }
+
+  async #locked<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const lock = await this.#lock(id);
     try {
       return await work();
     } finally {
@@ -182,23 +157,4 @@ async function copyFolder(from: Directory, to: Directory, hooks: CopyHooks): Pro
     if (file && to.adopt) await to.adopt(name, file);
     else if (file) await copyInto(to, name, file, hooks);
   }
-}
-
-/** The same snapshot and payloads, as the first epoch of another project. */
-async function writeContent(
-  { journal, snapshots }: Record<ProjectFolder, Directory>,
-  { snapshot, payloads }: Pick<ProjectContent, 'snapshot' | 'payloads'>,
-): Promise<void> {
-  const base = snapshot?.seq ?? 0;
-  const segment = await Segment.claim(journal, 0);
-  const { epoch } = segment;
-  try {
-    const records = payloads.map(({ payload }, index) =>
-      payloadRecord(epoch, base + 1 + index, encodeJson(payload)),
-    );
-    await segment.append(encodeRecords([headRecord(epoch, base), ...records]));
-  } finally {
-    await segment.close();
-  }
-  if (snapshot) await writeSnapshot(snapshots, { seq: base, epoch }, snapshot.payload);
 }

@@ -1,11 +1,12 @@
 import { packValue } from '../../data/packed/pack-value';
 import { unpackValue } from '../../data/packed/unpack-value';
 import type { CallContext, Handlers } from '../workers/channel';
+import type { BegunProject, NewContent } from './begun-project';
 import type { StoredBlob } from './blobs';
 import { OpenProject, type ProjectEvent, type WriteMode } from './open-project';
 import type { Platform } from './ports';
 import type { ProjectSummary } from './project-summary';
-import { Projects, type NewContent } from './projects';
+import { Projects, type BegunPlace } from './projects';
 import { Shelf, type ShelfContent, type ShelfItem } from './shelf';
 import { projectClosed, toStorageError } from './storage-error';
 
@@ -22,7 +23,9 @@ export interface StorageCalls {
   listen: null;
   list: null;
   create: { about: unknown; inMemory: boolean };
-  createWith: { about: unknown; content: NewContent };
+  begin: null;
+  fill: { id: string; about: unknown; content: NewContent };
+  abandon: { id: string };
   duplicate: { id: string; about: unknown };
   remove: { id: string };
   restore: { id: string };
@@ -78,8 +81,10 @@ export function serveStorage(opening: Promise<Places>): Handlers {
       const places = await desk.projects();
       return places.at(inMemory ? -1 : 0)!.create(about);
     },
-    createWith: async ({ about, content }, { signal, progress }) =>
-      (await desk.projects())[0]!.createWith(about, content, { signal, onProgress: progress }),
+    begin: () => desk.begin(),
+    fill: ({ id, about, content }, { signal, progress }) =>
+      desk.takeBegun(id).fillWith(about, content, { signal, onProgress: progress }),
+    abandon: ({ id }) => desk.takeBegun(id).abandon(),
     duplicate: async ({ id, about }, { signal, progress }) =>
       (await desk.placeOf(id)).projects.duplicate(id, about, { signal, onProgress: progress }),
     remove: async ({ id }) => {
@@ -137,6 +142,7 @@ export function serveStorage(opening: Promise<Places>): Handlers {
 /** Which projects are open here, and where each lies. */
 class StorageDesk {
   readonly #open = new Map<string, OpenProject>();
+  readonly #begun = new Map<string, BegunProject>();
   #tell: (event: StorageEvent) => void = () => undefined;
 
   constructor(private readonly opening: Promise<Places>) {}
@@ -163,6 +169,21 @@ class StorageDesk {
     for (const place of places) if (await place.projects.find(id)) return place;
     await places[0]!.projects.get(id);
     return places[0]!;
+  }
+
+  async begin(): Promise<BegunPlace> {
+    const [projects] = await this.projects();
+    const begun = await projects!.begin();
+    this.#begun.set(begun.id, begun);
+    return projects!.placeOf(begun);
+  }
+
+  /** A project that was begun and is ended now, one way or the other. @throws AppError `storage_closed` */
+  takeBegun(id: string): BegunProject {
+    const begun = this.#begun.get(id);
+    this.#begun.delete(id);
+    if (!begun) throw projectClosed(id);
+    return begun;
   }
 
   async open(id: string, mode: WriteMode): Promise<OpenProject> {

@@ -1,9 +1,10 @@
 import type { AppError } from '../../data/app-error';
 import type { CallOptions } from '../workers/channel';
+import type { NewContent } from './begun-project';
 import type { StoredBlob } from './blobs';
 import type { ProjectEvent, WriteMode } from './open-project';
 import type { ProjectContent } from './project-content';
-import type { NewContent } from './projects';
+import type { BegunPlace } from './projects';
 import type { ProjectSummary } from './project-summary';
 import type { StorageCalls, StorageEvent } from './serve-storage';
 import type { ShelfContent, ShelfItem } from './shelf';
@@ -55,9 +56,24 @@ export class StorageClient {
     return this.call('create', { about, inMemory });
   }
 
-  /** Makes a project with all that it holds, at one stroke; answers its id. @throws AppError as `Projects.createWith` */
-  createWith(about: unknown, content: NewContent, options: CopyOptions = {}): Promise<string> {
-    return this.call('createWith', { about, content }, options);
+  /** Begins a project that comes whole: it is there once it is filled. It must be filled or abandoned. */
+  begin(): Promise<BegunPlace> {
+    return this.call('begin', null);
+  }
+
+  /** Makes a project of what was begun, at one stroke; what fails leaves nothing. @throws AppError as `BegunProject.fillWith` */
+  fill(
+    id: string,
+    about: unknown,
+    content: NewContent,
+    options: CopyOptions = {},
+  ): Promise<string> {
+    return this.call('fill', { id, about, content }, options);
+  }
+
+  /** Removes a project that was begun, with what was written of it. */
+  abandon(id: string): Promise<void> {
+    return this.call('abandon', { id });
   }
 
   /** A copy with all that the project holds; answers its id. */

@@ -2,7 +2,7 @@ import { AppError } from '../../data/app-error';
 import { hashFile, type HashHooks } from '../files/hash-file';
 import { copyInto, type CopyHooks } from './blobs';
 import type { Directory } from './ports';
-import { unfinishedPrefix } from './write-whole';
+import { aheadName, unfinishedPrefix } from './write-whole';
 
 /** A table kept as a DuckDB file of its own: a cache, which running the cell again makes anew. */
 export interface TableFile {
@@ -65,6 +65,16 @@ export class TableFiles {
     }
     await this.remove(fingerprint);
     throw changed(fingerprint);
+  }
+
+  /** Keeps a file that was written here ahead, and whose hash was taken there; whether there is one. */
+  async keepAhead(fingerprint: string, sha256: string): Promise<boolean> {
+    checkFingerprint(fingerprint);
+    const file = await this.tables.read(aheadName(sha256));
+    if (!file) return false;
+    const table = { fingerprint, sizeBytes: file.size, sha256 };
+    await this.tables.move(aheadName(sha256), nameOf(table));
+    return true;
   }
 
   /** Removes what `start` made, where it is not to be kept. */

@@ -3,6 +3,11 @@ import type { Directory } from './ports';
 /** What begins so is unfinished: a crash has left it, and whoever opens the project for writing removes it. */
 export const unfinishedPrefix = 'unfinished-';
 
+/** What bytes are called that were written ahead of the project that is to hold them, by the hash that they must have. */
+export function aheadName(sha256: string): string {
+  return `${unfinishedPrefix}${sha256}`;
+}
+
 /** Writes a file at one stroke: it is there whole, or as it was before. An unfinished file is removed again. */
 export async function writeWhole(
   directory: Directory,

@@ -1,6 +1,7 @@
 import { AppError, cancelled } from '../../data/app-error';
 import { notOurs } from '../../data/guarded-json';
 import type { Archiver } from '../../engine/archive/archiver';
+import type { StorePlace } from '../../engine/archive/serve-archive';
 import type { StartArchiver } from '../../engine/archive/start-archiver';
 import type { StatedTable } from '../../engine/archive/stored-result';
 import type { InspectTableFile } from '../../engine/database/inspect-table-file';
@@ -30,6 +31,8 @@ export interface ReadHooks {
   /** Reads rows of a table that came along, where nothing else is at stake. */
   inspectRows: InspectTableFile;
   signal?: AbortSignal;
+  /** Where an entry is unpacked to, if not into the browser's own store of blobs. */
+  placeOf?: (entry: ManifestEntry) => StorePlace | undefined;
   /** Bytes checked so far, and of how many. */
   onProgress?: (bytesDone: number, bytes: number) => void;
 }
@@ -98,15 +101,17 @@ async function readEntries(
   archiver: Archiver,
   name: string,
   entries: readonly ManifestEntry[],
-  { signal, onProgress }: ReadHooks,
+  { signal, placeOf, onProgress }: ReadHooks,
 ): Promise<Map<string, Blob>> {
   const all = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const checked = new Map<string, Blob>();
   let done = 0;
-  for (const { path, sha256, sizeBytes } of entries) {
+  for (const entry of entries) {
+    const { path, sha256, sizeBytes } = entry;
     const before = done;
     const member = await archiver.read(path, {
       signal,
+      into: placeOf?.(entry),
       onProgress: (bytes) => onProgress?.(before + bytes, all),
     });
     if (member.sha256 !== sha256) throw changed(name, path);

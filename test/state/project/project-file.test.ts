@@ -26,6 +26,7 @@ import { createSharedStore, openTab } from '../../support/storage/tabs';
 let engine: NodeEngine;
 let there: StorageClient;
 let here: StorageClient;
+let root: MemoryDirectory;
 let kept: KeptProject;
 
 beforeAll(async () => {
@@ -33,13 +34,14 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  [there, here] = [openTab(createSharedStore()).client, openTab(createSharedStore()).client];
+  root = new MemoryDirectory();
+  [there, here] = [openTab(createSharedStore()).client, openTab(createSharedStore(root)).client];
   await Promise.all([there.start(), here.start()]);
   kept = await keepProject(there);
 });
 
 async function bring(file: Blob): Promise<{ id: string; snapshot: ProjectSnapshot }> {
-  const id = await importProject(here, file, 'people.assay', readHooks(engine));
+  const id = await importProject(here, file, 'people.assay', readHooks(root, engine));
   const { snapshot, damage } = await here.open(id, 'write');
   expect(damage).toEqual([]);
   return { id, snapshot: snapshot!.payload as ProjectSnapshot };
@@ -151,7 +153,7 @@ describe('a project file', () => {
     const file = await projectFile(there, kept);
     const signal = AbortSignal.abort();
     await expect(
-      importProject(here, file, 'people.assay', { ...readHooks(), signal }),
+      importProject(here, file, 'people.assay', { ...readHooks(root), signal }),
     ).rejects.toMatchObject({ code: 'cancelled' });
     expect(await here.list()).toEqual([]);
   });
@@ -167,9 +169,11 @@ describe('a project file', () => {
         left -= 1;
         if (left < 0) throw new DOMException('full', 'QuotaExceededError');
       };
-      const { client } = openTab(createSharedStore(new FaultyDirectory(root, { pass })));
+      const faulty = new FaultyDirectory(root, { pass });
+      const { client } = openTab(createSharedStore(faulty));
       await client.start();
-      const outcome = await importProject(client, file, 'people.assay', readHooks(engine)).catch(
+      const hooks = readHooks(faulty, engine);
+      const outcome = await importProject(client, file, 'people.assay', hooks).catch(
         (thrown: unknown) => thrown,
       );
       isDone = typeof outcome === 'string';
@@ -194,8 +198,9 @@ describe('a project file', () => {
           stop();
           return new Promise(() => undefined);
         };
-        const { client } = openTab(createSharedStore(new FaultyDirectory(root, { pass })));
-        void importProject(client, file, 'people.assay', readHooks(engine));
+        const faulty = new FaultyDirectory(root, { pass });
+        const { client } = openTab(createSharedStore(faulty));
+        void importProject(client, file, 'people.assay', readHooks(faulty, engine));
       });
       await ended;
       const { client } = openTab(createSharedStore(root));
