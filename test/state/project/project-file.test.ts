@@ -140,6 +140,42 @@ describe('a project file', () => {
     expect(await here.checkTable(id, rows.fingerprint)).toBe(true);
   });
 
+  it('is unpacked to the disk once', async () => {
+    const bytes = await tableFile(engine, tableSelect);
+    const rows = await keepRows(there, kept, bytes);
+    let written = 0;
+    const count = (sizeBytes: number): number => ((written += sizeBytes), sizeBytes);
+    root = new MemoryDirectory();
+    const counting = new FaultyDirectory(root, { pass: () => undefined, written: count });
+    const { client } = openTab(createSharedStore(counting));
+    await client.start();
+    const file = await projectFile(there, kept, { rows: [rows] });
+    await importProject(client, file, 'people.assay', readHooks(counting, engine));
+    const { entries } = await manifestOf(file);
+    const stored = entries.filter(({ path }) => path.includes('/'));
+    const parts = stored.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    expect(written).toBeGreaterThan(parts);
+    expect(written).toBeLessThan(parts + bytes.size / 2);
+  });
+
+  it('brings the rows of two tables that are the same to both', async () => {
+    const twin = 'e'.repeat(64);
+    const [table, ...others] = [...kept.state.artifacts.values()];
+    const artifacts = [table!, { ...table!, fingerprint: twin }, ...others];
+    const both = { ...kept.state, artifacts: new Map(artifacts.map((a) => [a.fingerprint, a])) };
+    const bytes = await tableFile(engine, tableSelect);
+    const rows = await keepRows(there, kept, bytes);
+    await there.putTable(kept.id, twin, bytes, { sha256: rows.kept.sha256 });
+    const file = await projectFile(
+      there,
+      { ...kept, state: both },
+      { rows: [rows, { ...rows, fingerprint: twin }] },
+    );
+    const { id } = await bring(file);
+    for (const fingerprint of [rows.fingerprint, twin])
+      expect(await here.checkTable(id, fingerprint)).toBe(true);
+  });
+
   it('is not written where the rows that are kept are not those that were', async () => {
     const rows = await keepRows(there, kept, await tableFile(engine, tableSelect));
     const other = { ...rows, kept: { ...rows.kept, sha256: '0'.repeat(64) } };
