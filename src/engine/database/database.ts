@@ -9,12 +9,16 @@ import workerUrl from './database.worker.ts?worker&url';
 
 export type EngineStatus = 'starting' | 'ready' | 'restarting' | 'failed';
 
+/** How often at most the engine hears that the page is used. */
+const noticeMs = 100;
+
 /** The engine as the page sees it: calls into its worker, which is started again when it breaks. */
 export class Database {
   #channel!: Channel;
   #worker!: Worker;
   #ready!: Promise<void>;
   #status: EngineStatus = 'starting';
+  #noticedAt = -Infinity;
   readonly #listeners = new Set<(status: EngineStatus, reason?: AppError) => void>();
 
   constructor() {
@@ -44,6 +48,14 @@ export class Database {
   /** As `query`, for what nobody waits for: other statements go before each of its steps. */
   queryBehind(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
     return this.#call('queryBehind', { sql }, signal);
+  }
+
+  /** A person uses the page: what runs behind others waits until they rest, but not for ever. */
+  noticeUse(): void {
+    const now = performance.now();
+    if (now - this.#noticedAt < noticeMs) return;
+    this.#noticedAt = now;
+    void this.#call('noticeUse', null).catch(() => undefined);
   }
 
   /** The answer in pieces of at least `leastBytes`, each an Arrow IPC stream; made as they are asked for. */

@@ -22,6 +22,7 @@ export interface DatabaseCalls {
   ready: null;
   query: { sql: string };
   queryBehind: { sql: string };
+  noticeUse: null;
   openStream: { sql: string; leastBytes: number };
   nextPiece: { stream: number };
   closeStream: { stream: number };
@@ -68,6 +69,7 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
       const bytes = await (await opening).queryBehind(sql, signal);
       return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
     },
+    noticeUse: async () => (await opening).noticeUse(),
     openStream: async ({ sql, leastBytes }) => streams.open(await opening, sql, leastBytes),
     nextPiece: async ({ stream }, { signal }) => {
       const piece = await streams.next(stream, signal);

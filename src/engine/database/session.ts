@@ -1,13 +1,10 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { AppError, cancelled, isCancelled } from '../../data/app-error';
+import { BehindOthers, EngineUse } from './behind-others';
 import { toQueryError } from './query-error';
 import { nextTask } from '../workers/next-task';
 
 type Connection = number;
-
-/** What runs behind others waits at each poll until none has run for so long, and how long at most. */
-const quietMs = 50;
-const mostWaitMs = 300;
 
 /** The one folder that SQL may read: files are registered under it and nowhere else. */
 export const fileFolder = 'in/';
@@ -44,8 +41,7 @@ export type RegisterNewFile = (
  */
 export class DatabaseSession {
   readonly #idle: Connection[] = [];
-  #running = 0;
-  #restedAt = -Infinity;
+  readonly #use = new EngineUse();
 
   constructor(
     private readonly bindings: DuckDBBindings,
@@ -66,12 +62,18 @@ export class DatabaseSession {
     return concatenate(messages);
   }
 
+  /** A person uses the page: what runs behind others waits a moment more. */
+  noticeUse(): void {
+    this.#use.notice();
+  }
+
   /** As `query`, but others go before it at each of its polls: for what nobody waits for. */
   async queryBehind(sql: string, signal?: AbortSignal): Promise<Uint8Array> {
     const id = this.#take();
     const messages: Uint8Array[] = [];
+    const behind = new BehindOthers(this.#use);
     try {
-      const pause = (): Promise<void> => this.#pauseBehind(signal);
+      const pause = (): Promise<void> => behind.pause(signal);
       for await (const message of this.#answerOn(id, sql, signal, pause)) messages.push(message);
     } finally {
       this.#idle.push(id);
@@ -150,12 +152,11 @@ export class DatabaseSession {
   /** The messages of an answer as they come: its schema, then batches of rows; none where there is no answer. */
   async *#answer(sql: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const id = this.#take();
-    this.#running += 1;
+    this.#use.begin();
     try {
       yield* this.#answerOn(id, sql, signal);
     } finally {
-      this.#running -= 1;
-      this.#restedAt = performance.now();
+      this.#use.end();
       this.#idle.push(id);
     }
   }
@@ -201,14 +202,6 @@ export class DatabaseSession {
   async #pause(signal?: AbortSignal): Promise<void> {
     await nextTask();
     if (signal?.aborted) throw cancelled();
-  }
-
-  /** Until no other statement has run for a moment, since what a person asks for is often several; but not for ever. */
-  async #pauseBehind(signal?: AbortSignal): Promise<void> {
-    const end = performance.now() + mostWaitMs;
-    const isBusy = (): boolean => this.#running > 0 || performance.now() - this.#restedAt < quietMs;
-    await this.#pause(signal);
-    while (isBusy() && performance.now() < end) await new Promise((go) => setTimeout(go, 10));
   }
 
   #take(): Connection {

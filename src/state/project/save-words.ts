@@ -30,7 +30,7 @@ export function saveWords({
     return { id: 'problem', words: 'Not saved', help: problem?.message ?? 'Saving failed.' };
   if (status === 'saving') return { id: 'running', words: 'Saving', help: 'Being written down.' };
   if (keeping !== undefined) {
-    const help = `Every step is saved; ${keeping} is still being copied, behind the work.`;
+    const help = `Every step is saved; ${keeping} is still being copied, whenever you and the engine rest.`;
     return { id: 'running', words: 'Saving', help };
   }
   const kept = 'Every step and result is kept in this browser, on this machine.';
