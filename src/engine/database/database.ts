@@ -12,6 +12,9 @@ export type EngineStatus = 'starting' | 'ready' | 'restarting' | 'failed';
 /** How often at most the engine hears that the page is used. */
 const noticeMs = 100;
 
+/** How long at most statements stand still for work elsewhere. */
+const asideMs = 500;
+
 /** The engine as the page sees it: calls into its worker, which is started again when it breaks. */
 export class Database {
   #channel!: Channel;
@@ -56,6 +59,19 @@ export class Database {
     if (now - this.#noticedAt < noticeMs) return;
     this.#noticedAt = now;
     void this.#call('noticeUse', null).catch(() => undefined);
+  }
+
+  /**
+   * Does something short in other workers that a person waits for, while statements stand still: they would take the
+   * processor from it. Not for longer than a moment, however long it takes.
+   */
+  async standAside<T>(work: () => Promise<T>): Promise<T> {
+    void this.#call('standStill', { mostMs: asideMs }).catch(() => undefined);
+    try {
+      return await work();
+    } finally {
+      void this.#call('goOn', null).catch(() => undefined);
+    }
   }
 
   /** The answer in pieces of at least `leastBytes`, each an Arrow IPC stream; made as they are asked for. */

@@ -23,6 +23,8 @@ export interface DatabaseCalls {
   query: { sql: string };
   queryBehind: { sql: string };
   noticeUse: null;
+  standStill: { mostMs: number };
+  goOn: null;
   openStream: { sql: string; leastBytes: number };
   nextPiece: { stream: number };
   closeStream: { stream: number };
@@ -70,6 +72,8 @@ export function serveDatabase(opening: Promise<DatabaseSession>): Handlers {
       return new Transferred(bytes, [bytes.buffer as ArrayBuffer]);
     },
     noticeUse: async () => (await opening).noticeUse(),
+    standStill: async ({ mostMs }) => (await opening).standStill(mostMs),
+    goOn: async () => (await opening).goOn(),
     openStream: async ({ sql, leastBytes }) => streams.open(await opening, sql, leastBytes),
     nextPiece: async ({ stream }, { signal }) => {
       const piece = await streams.next(stream, signal);

@@ -6,6 +6,9 @@ import { nextTask } from '../workers/next-task';
 
 type Connection = number;
 
+/** How often statements that stand still look whether they may go on. */
+const lookMs = 5;
+
 /** The one folder that SQL may read: files are registered under it and nowhere else. */
 export const fileFolder = 'in/';
 
@@ -42,6 +45,7 @@ export type RegisterNewFile = (
 export class DatabaseSession {
   readonly #idle: Connection[] = [];
   readonly #use = new EngineUse();
+  #standsUntil = -Infinity;
 
   constructor(
     private readonly bindings: DuckDBBindings,
@@ -65,6 +69,16 @@ export class DatabaseSession {
   /** A person uses the page: what runs behind others waits a moment more. */
   noticeUse(): void {
     this.#use.notice();
+  }
+
+  /** Statements stand still at their next poll, until `goOn` or for so long. */
+  standStill(mostMs: number): void {
+    this.#standsUntil = performance.now() + mostMs;
+    this.#use.notice();
+  }
+
+  goOn(): void {
+    this.#standsUntil = -Infinity;
   }
 
   /** As `query`, but others go before it at each of its polls: for what nobody waits for. */
@@ -201,6 +215,8 @@ export class DatabaseSession {
 
   async #pause(signal?: AbortSignal): Promise<void> {
     await nextTask();
+    while (performance.now() < this.#standsUntil && !signal?.aborted)
+      await new Promise((resolve) => setTimeout(resolve, lookMs));
     if (signal?.aborted) throw cancelled();
   }
 

@@ -8,6 +8,7 @@ export function createCrossfilterServices(
 ): CrossfilterServices {
   return {
     query: (sql, signal) => engine.database.query(sql, signal),
+    inPeace: (count) => engine.database.standAside(count),
     createCube: (rowCount, dimensions) => engine.cubes.create(rowCount, dimensions),
     work: (signal, task) =>
       engine.scheduler.run({

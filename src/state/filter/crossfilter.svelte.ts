@@ -13,6 +13,8 @@ export interface CrossfilterServices {
   /** The answer of one statement as Arrow IPC bytes. */
   query(sql: string, signal?: AbortSignal): Promise<Uint8Array>;
   createCube(rowCount: number, dimensions: number): RowCube;
+  /** Counts while the engine leaves the processor to it. */
+  inPeace<T>(count: () => Promise<T>): Promise<T>;
   /** Runs what may take seconds where it can be seen and cancelled. */
   work<T>(
     signal: AbortSignal,
@@ -190,7 +192,9 @@ export class CrossfilterState {
     const next = this.#building.then(async () => {
       if (this.#wantedActive !== view || this.#ended.signal.aborted) return;
       const start = performance.now();
-      await this.#counts.activate(view, this.brushes, this.#ended.signal);
+      await this.services.inPeace(() =>
+        this.#counts.activate(view, this.brushes, this.#ended.signal),
+      );
       performance.measure('crossfilter build', { start, end: performance.now() });
       this.#step(view);
     });

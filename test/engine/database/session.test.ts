@@ -72,6 +72,22 @@ describe('DatabaseSession', () => {
     expect(order).toEqual(['before', 'before', 'before', 'behind']);
   });
 
+  it('stands still for work elsewhere, but hears a cancel', async () => {
+    const order: string[] = [];
+    const controller = new AbortController();
+    engine.session.standStill(60_000);
+    const asked = engine
+      .query('SELECT sum(i) AS s FROM range(400000) r(i)')
+      .then((answer) => order.push(`answer ${answer.numbers('s')[0]}`));
+    const given = engine.session.query('SELECT sum(i) FROM range(400000) r(i)', controller.signal);
+    controller.abort();
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' });
+    order.push('cancelled');
+    engine.session.goOn();
+    await asked;
+    expect(order).toEqual(['cancelled', 'answer 79999800000']);
+  });
+
   it('streams an answer in pieces that are whole by themselves', async () => {
     const sql = 'SELECT i FROM range(100000) r(i)';
     const counts: number[] = [];
