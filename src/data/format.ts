@@ -61,6 +61,14 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${units[power]}`;
 }
 
+/** A moment in the time of this machine: `28/11/2026, 18:05:09`. Not with `Intl`, which takes its time to start. */
+export function formatMoment(moment: number | string | Date): string {
+  const at = new Date(moment);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = [two(at.getDate()), two(at.getMonth() + 1), at.getFullYear()].join('/');
+  return `${date}, ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
+}
+
 /** `120 ms`, `3.4 s`, `2 min 5 s`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDecimals, formatNumber } from '../../src/data/format';
+import { formatCount, formatDecimals, formatNumber, formatMoment } from '../../src/data/format';
 import { createRandom } from '../../src/math/random';
 
 const english = (value: number | bigint, most: number, least = 0): string =>
@@ -60,4 +60,14 @@ describe('formatNumber', () => {
       ['1.235', '12.5', '−0.0001235', '123,457', '1.000e−5', '−1.000e+20'],
     );
   });
+});
+
+describe('formatMoment', () => {
+  it.each(['2026-11-28T18:05:09', '2024-02-29T00:00:00', '1999-12-31T23:59:59'])(
+    'writes %s as Intl does in British English',
+    (moment) => {
+      const intl = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'medium' });
+      expect(formatMoment(moment)).toBe(intl.format(new Date(moment)));
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { Artifact } from '../../data/artifact';
 import type { ColumnInfo, TableInfo } from '../../data/table';
-import { formatDuration, formatCount } from '../../data/format';
+import { formatDuration, formatCount, formatMoment } from '../../data/format';
 import type { Model } from '../../data/model';
 import type { Cell } from '../../notebook/document';
 import { findOperator } from '../../operators/operator-list';
@@ -53,7 +53,7 @@ export function listRunFacts(cell: Cell, notebook: OpenNotebook): Fact[] {
   const { record, artifact } = notebook.runs.of(cell.id);
   if (!record) return [];
   const facts: [string, string | undefined][] = [
-    ['Started', new Date(record.startedAt).toLocaleString('en-GB')],
+    ['Started', formatMoment(record.startedAt)],
     ['Took', formatDuration(record.durationMs)],
     ['Rows read', record.rowsRead > 0 ? formatCount(record.rowsRead) : undefined],
     ['Seed', record.seed?.toString()],
