@@ -19,8 +19,9 @@ const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
-/** Texts of a column in the rows drawn, once none of them is on its way. */
+/** Texts of a column in the rows drawn, once there are any and none of them is on its way. */
 const column = async (index: number): Promise<string[]> => {
+  await grid.locator('[role=gridcell]').first().waitFor();
   await expect.poll(() => grid.locator('.loading').count()).toBe(0);
   const cells = grid.locator(`[role=gridcell][aria-colindex="${index + 2}"]`);
   return (await cells.allTextContents()).map((text) => text.trim());
