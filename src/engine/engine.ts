@@ -250,8 +250,9 @@ export class Engine {
   }
 
   /** What was counted of a table's text columns while it was read; none where that was not possible. */
-  columnTexts(fingerprint: string): ColumnTexts[] {
-    return this.#texts.get(fingerprint) ?? [];
+  columnTexts(fingerprint: string, columns?: readonly string[]): ColumnTexts[] {
+    const texts = this.#texts.get(fingerprint) ?? [];
+    return columns ? texts.filter(({ name }) => columns.includes(name)) : texts;
   }
 
   /** Only of the latest tables, since the engine can count again. */

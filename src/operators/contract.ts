@@ -79,7 +79,10 @@ export interface RunContext {
   /** Reads a file that the user gave into this run's output table. */
   importFile(file: SourceFile, options: SourceOptions): Promise<ImportedFile>;
   /** What was counted of a table's text columns while its file was read, by column, where that was possible. */
-  columnTexts(table: TableInfo): Promise<ReadonlyMap<string, TextFacts>>;
+  columnTexts(
+    table: TableInfo,
+    columns?: readonly string[],
+  ): Promise<ReadonlyMap<string, TextFacts>>;
   /** One pass over a file that the user gave, which tells what its columns hold; no table is made. */
   sketchFile(file: SourceFile, options: SourceOptions): Promise<SketchedFile>;
   /**

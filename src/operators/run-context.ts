@@ -39,7 +39,8 @@ export interface RunServices {
     signal: AbortSignal,
     onProgress: (share: number, message: string) => void,
   ): Promise<ImportedFile>;
-  columnTexts(fingerprint: string): Promise<ColumnTexts[]>;
+  /** Of these columns, or of all. */
+  columnTexts(fingerprint: string, columns?: readonly string[]): Promise<ColumnTexts[]>;
   sketchFile(
     file: SourceFile,
     options: SourceOptions,
@@ -80,8 +81,8 @@ export function createRunContext(
     endAfter: (seconds, reason) => services.endAfter(seconds, reason),
     importFile: (file, options) =>
       services.importFile(fingerprint, file, options, signal, onProgress),
-    columnTexts: async ({ fingerprint: table }) => {
-      const texts = await services.columnTexts(table);
+    columnTexts: async ({ fingerprint: table }, columns) => {
+      const texts = await services.columnTexts(table, columns);
       return new Map(texts.map((each) => [each.name, unpackTexts(each)]));
     },
     sketchFile: (file, options) => services.sketchFile(file, options, signal, onProgress),

@@ -81,7 +81,7 @@ function askPage(channel: Channel, interpreter: OpenInterpreter): WorkerServices
           onProgress: ({ share, message }: RunProgress) => onProgress(share, message),
         },
       ),
-    columnTexts: (fingerprint) => channel.call('columnTexts', { fingerprint }),
+    columnTexts: (fingerprint, columns) => channel.call('columnTexts', { fingerprint, columns }),
     runBeside: (part, signal) => channel.call('runBeside', part, { signal }),
   };
 }
@@ -126,7 +126,8 @@ export function answerWorker(services: RunServices): ConstructorParameters<typeo
       services.importFile(args.fingerprint, args.file, args.options, signal, (share, message) =>
         progress({ share, message }),
       ),
-    columnTexts: ({ fingerprint }: { fingerprint: string }) => services.columnTexts(fingerprint),
+    columnTexts: ({ fingerprint, columns }: { fingerprint: string; columns?: readonly string[] }) =>
+      services.columnTexts(fingerprint, columns),
     runBeside: (part: RunPart, { signal }: CallContext) => services.runBeside(part, signal),
   };
 }

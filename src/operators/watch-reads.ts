@@ -4,6 +4,8 @@ import type { RunServices } from './run-context';
 export interface EngineRead {
   sql?: string;
   fingerprint?: string;
+  /** Which columns' texts, where not all. */
+  columns?: readonly string[];
 }
 
 /** The same services, telling `onRead` of what is read through them. */
@@ -21,9 +23,9 @@ export function watchReads<S extends RunServices>(
       onRead({ sql: select });
       return services.createTable(fingerprint, select, ...rest);
     },
-    columnTexts: (fingerprint) => {
-      onRead({ fingerprint });
-      return services.columnTexts(fingerprint);
+    columnTexts: (fingerprint, columns) => {
+      onRead({ fingerprint, columns });
+      return services.columnTexts(fingerprint, columns);
     },
   };
 }

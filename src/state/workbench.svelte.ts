@@ -87,7 +87,7 @@ export class Workbench extends NotebookEditor {
       createTable: (...args) => engine.database.createTable(...args),
       createTableOf: (...args) => engine.database.createTableOf(...args),
       importFile: (...args) => engine.importFile(...args),
-      columnTexts: async (fingerprint) => engine.columnTexts(fingerprint),
+      columnTexts: async (...args) => engine.columnTexts(...args),
       sketchFile: (...args) => engine.sketchFile(...args),
     }));
     const watched = keepLedger(runner, () => ({

@@ -32,10 +32,10 @@ describe('an operator that says which columns it reads', () => {
     const params = checkParams(operator.params, given, { table });
     const declared = operator.columnsRead!({ table } as never, params as never)!;
     const statements = new Set<string>();
-    const texts = new Set<string>();
-    const context = engine.context({}, undefined, ({ sql, fingerprint }: EngineRead) => {
+    const texts = new Map<string, readonly string[] | undefined>();
+    const context = engine.context({}, undefined, ({ sql, fingerprint, columns }: EngineRead) => {
       if (sql !== undefined) statements.add(sql);
-      if (fingerprint !== undefined) texts.add(fingerprint);
+      if (fingerprint !== undefined) texts.set(fingerprint, columns);
     });
     await operator.run({ table } as never, params as never, context);
     const names = table.columns.map(({ name }) => name);

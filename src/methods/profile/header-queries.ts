@@ -6,7 +6,9 @@ import { finiteNumber } from './column-source';
 import { equalBins } from './shared-bins';
 
 const bins = 20;
-const topValues = 6;
+/** Values that get a bar, and characters of each that are shown. */
+export const topValues = 6;
+export const longestLabel = 80;
 const histogramKinds: readonly ColumnKind[] = ['number', 'integer', 'date', 'datetime'];
 const valueKinds: readonly ColumnKind[] = ['category', 'boolean', 'constant'];
 
@@ -107,6 +109,18 @@ export function headerEdges(column: ColumnInfo, ranges: HeaderRanges, index: num
   return equalBins(min, max, isWhole, bins);
 }
 
+/** Edges of bins of lengths, which are whole numbers. */
+export function lengthEdges(min: number, max: number): number[] {
+  return equalBins(min, max, true, bins);
+}
+
+/** The bin of a length, as the engine finds it. */
+export function lengthBin(length: number, edges: readonly number[]): number {
+  if (edges.length === 2) return 0;
+  const bin = Math.floor((length - edges[0]!) * (1 / (edges[1]! - edges[0]!)));
+  return Math.min(bin, edges.length - 2);
+}
+
 function flag(where: string): string {
   return where === '' ? 'true AS f' : `coalesce((${where}), false) AS f`;
 }
@@ -141,7 +155,7 @@ function valuesQuery(relation: string, column: ColumnInfo, where: string, index:
   const name = quoteName(column.name);
   return `WITH g AS MATERIALIZED (SELECT v, count(*) AS n, ${where === '' ? 'count(*)' : 'count_if(f)'} AS k
       FROM (SELECT ${flag(where)}, ${name} AS v FROM ${relation}) WHERE v IS NOT NULL GROUP BY v)
-    SELECT 'v${index}' AS part, n::VARCHAR AS key, left(v::VARCHAR, 80) AS label, k::DOUBLE AS value
+    SELECT 'v${index}' AS part, n::VARCHAR AS key, left(v::VARCHAR, ${longestLabel}) AS label, k::DOUBLE AS value
     FROM (SELECT * FROM g ORDER BY n DESC, v LIMIT ${topValues})
     UNION ALL SELECT 'd${index}', '', '', count_if(k > 0)::DOUBLE FROM g`;
 }

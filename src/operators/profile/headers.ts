@@ -1,4 +1,4 @@
-import { findColumn, type ColumnInfo } from '../../data/table';
+import { findColumn, type ColumnInfo, type TableInfo } from '../../data/table';
 import { countWords } from '../../data/format';
 import { readHeaderPictures, type HeaderPicture } from '../../methods/profile/header-pictures';
 import {
@@ -6,7 +6,8 @@ import {
   headerRangesQuery,
   readHeaderRanges,
 } from '../../methods/profile/header-queries';
-import { defineOperator, one } from '../contract';
+import { pictureOfTexts } from '../../methods/profile/counted-pictures';
+import { defineOperator, one, type RunContext } from '../contract';
 import { columns, text } from '../params';
 
 /** Pictures above the columns of a grid, and the rows that they rest on. */
@@ -43,19 +44,22 @@ export default defineOperator({
   run: async ({ table }, { where, columns: names }, context): Promise<HeadersReport> => {
     const chosen =
       names.length === 0 ? table.columns : names.map((name) => findColumn(table, name)!);
-    const pictures: HeaderPicture[] = [];
+    const counted =
+      where === '' ? await knownPictures(context, table, chosen) : new Map<string, HeaderPicture>();
+    const asked = chosen.filter(({ name }) => !counted.has(name));
     let rows = table.rowCount;
-    for (let start = 0; start < chosen.length; start += columnsAtOnce) {
-      const some: ColumnInfo[] = chosen.slice(start, start + columnsAtOnce);
+    for (let start = 0; start < asked.length; start += columnsAtOnce) {
+      const some: ColumnInfo[] = asked.slice(start, start + columnsAtOnce);
       const answer = await context.query(headerRangesQuery(table.relation, some, where));
       const ranges = readHeaderRanges(answer, some);
       const sql = headerPicturesQuery(table.relation, some, where, ranges);
-      const counted = sql === undefined ? undefined : await context.query(sql);
-      pictures.push(...readHeaderPictures(counted, some, where, ranges));
+      const bins = sql === undefined ? undefined : await context.query(sql);
+      for (const picture of readHeaderPictures(bins, some, where, ranges))
+        counted.set(picture.name, picture);
       rows = ranges.rows;
       await context.pause();
     }
-    return { rows, columns: pictures };
+    return { rows, columns: chosen.map(({ name }) => counted.get(name)!) };
   },
   describe: ({ rows, columns: pictures }) => [
     {
@@ -64,3 +68,22 @@ export default defineOperator({
     },
   ],
 });
+
+/** Pictures of text columns that were counted while their file was read: the engine need not count them again. */
+async function knownPictures(
+  context: RunContext,
+  table: TableInfo,
+  columns: readonly ColumnInfo[],
+): Promise<Map<string, HeaderPicture>> {
+  const texts = await context.columnTexts(
+    table,
+    columns.map(({ name }) => name),
+  );
+  return new Map(
+    columns.flatMap((column): [string, HeaderPicture][] => {
+      const facts = texts.get(column.name);
+      const picture = facts && pictureOfTexts(column, table.rowCount, facts);
+      return picture ? [[column.name, picture]] : [];
+    }),
+  );
+}

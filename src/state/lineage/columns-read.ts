@@ -10,8 +10,8 @@ export interface WatchedRun {
   params: Record<string, unknown>;
   /** Every SELECT that it had the engine run. */
   statements: ReadonlySet<string>;
-  /** Fingerprints of tables whose counted texts it asked for. */
-  texts: ReadonlySet<string>;
+  /** Tables whose counted texts it asked for, by fingerprint, and of which columns; of all where that is undefined. */
+  texts: ReadonlyMap<string, readonly string[] | undefined>;
 }
 
 type Query = (sql: string) => Promise<Columns>;
@@ -23,7 +23,7 @@ export function inputTables(inputs: Record<string, unknown>): TableInfo[] {
 
 /**
  * Which of these columns of a table a run read, by the engine's own plans of its statements: those that a scan of
- * the table hands on or filters by. All, where counted texts were asked for or a plan cannot be had. A run that
+ * the table hands on or filters by. All, where counted texts of all were asked for or a plan cannot be had. A run that
  * asked the engine nothing (it answered from what its worker remembers) read what its params and feature sets name.
  */
 export async function findColumnsRead(
@@ -32,9 +32,11 @@ export async function findColumnsRead(
   names: readonly string[],
   run: WatchedRun,
 ): Promise<string[]> {
-  if (names.length === 0 || run.texts.has(table.fingerprint)) return [...names];
-  if (run.statements.size === 0) return names.filter((name) => namedBy(run).has(name));
-  const read = new Set<string>();
+  const counted = run.texts.has(table.fingerprint) ? run.texts.get(table.fingerprint) : [];
+  if (names.length === 0 || !counted) return [...names];
+  if (run.statements.size === 0 && counted.length === 0)
+    return names.filter((name) => namedBy(run).has(name));
+  const read = new Set(counted);
   for (const sql of run.statements) {
     const plan = await planOf(query, sql);
     if (!plan) return [...names];

@@ -18,13 +18,13 @@ export function keepLedger(runner: CellRunner, sources: () => LedgerSources): Ce
   return {
     run: async (request) => {
       const statements = new Set<string>();
-      const texts = new Set<string>();
+      const texts = new Map<string, readonly string[] | undefined>();
       try {
         return await runner.run({
           ...request,
-          onRead: ({ sql, fingerprint }) => {
+          onRead: ({ sql, fingerprint, columns }) => {
             if (sql !== undefined) statements.add(sql);
-            if (fingerprint !== undefined) texts.add(fingerprint);
+            if (fingerprint !== undefined) addTexts(texts, fingerprint, columns);
           },
         });
       } finally {
@@ -33,6 +33,15 @@ export function keepLedger(runner: CellRunner, sources: () => LedgerSources): Ce
       }
     },
   };
+}
+
+function addTexts(
+  texts: Map<string, readonly string[] | undefined>,
+  fingerprint: string,
+  columns: readonly string[] | undefined,
+): void {
+  const known = texts.has(fingerprint) ? texts.get(fingerprint) : [];
+  texts.set(fingerprint, known && columns && [...known, ...columns]);
 }
 
 async function recordReads(

@@ -56,7 +56,7 @@ describe('columns that a statement names', () => {
         inputs: {},
         params: {},
         statements: new Set([statement]),
-        texts: new Set<string>(),
+        texts: new Map<string, string[]>(),
       };
       const scanned = await findColumnsRead(engine.query, table, ['city', 'age', 'income'], run);
       const named = namedColumns(sql, ['city', 'age', 'income'])!;

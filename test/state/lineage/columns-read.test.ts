@@ -16,8 +16,32 @@ it('tells the columns that were read of a table that was brought back from the d
     inputs: { table },
     params: {},
     statements: new Set([`SELECT sum(age) FROM ${relation} WHERE town > 1`]),
-    texts: new Set<string>(),
+    texts: new Map<string, string[]>(),
   };
   expect(await findColumnsRead(engine.query, table, names, run)).toEqual(['age', 'town']);
   expect(await findColumnsRead(engine.query, made, names, run)).toEqual([]);
+});
+
+it('tells the columns whose counted texts were asked for, beside those of statements', async () => {
+  const engine = await createNodeEngine();
+  const table = await engine.table(
+    "SELECT i AS age, 'x' AS town, 'y' AS street FROM range(9) r(i)",
+  );
+  const names = table.columns.map(({ name }) => name);
+  const read = (
+    texts: [string, string[] | undefined][],
+    ...statements: string[]
+  ): Promise<string[]> =>
+    findColumnsRead(engine.query, table, names, {
+      inputs: { table },
+      params: {},
+      statements: new Set(statements),
+      texts: new Map(texts),
+    });
+  const { fingerprint, relation } = table;
+  expect(await read([[fingerprint, ['town', 'none such']]])).toEqual(['town']);
+  const sum = `SELECT sum(age) FROM ${relation}`;
+  expect(await read([[fingerprint, ['town']]], sum)).toEqual(['age', 'town']);
+  expect(await read([[fingerprint, undefined]])).toEqual(names);
+  expect(await read([['another', undefined]], sum)).toEqual(['age']);
 });
