@@ -7,11 +7,10 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
   const { workbench } = app;
   const { undoLabel, redoLabel } = workbench.documents;
   const pending = workbench.runs.pending.length;
-  const group = 'Notebook';
-  return [
+  const isEmpty = workbench.cells.length === 0;
+  const commands: Omit<Command, 'group'>[] = [
     {
       id: 'open',
-      group,
       label: 'Open a file',
       icon: 'open',
       keys: 'O',
@@ -19,7 +18,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'open folder',
-      group,
       label: 'Open a folder',
       icon: 'open',
       hint: 'shows what is in it first',
@@ -27,37 +25,33 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'save',
-      group,
       label: 'Save the notebook as a file',
       icon: 'publish',
       hint: 'steps and settings, no data',
-      disabled: workbench.cells.length === 0,
+      disabled: isEmpty,
       run: () =>
         app.save((file) => page.saveFile(file, notebookFile(workbench.documents.current.title))),
     },
     {
       id: 'save project',
-      group,
       label: 'Save the project as a file',
       icon: 'publish',
       hint: 'results, history and, if you say so, the files: to go on elsewhere',
       keywords: 'export share assay zip backup',
-      disabled: workbench.cells.length === 0,
+      disabled: isEmpty,
       run: () => app.panels.show('project file'),
     },
     {
       id: 'report',
-      group,
       label: 'Save a report to read and print',
       icon: 'publish',
       hint: 'one HTML file: words, figures and summaries; rows only if you say so',
       keywords: 'export html share print pdf',
-      disabled: workbench.cells.length === 0,
+      disabled: isEmpty,
       run: () => app.panels.show('report'),
     },
     {
       id: 'new project',
-      group,
       label: 'Begin a new project',
       icon: 'plus',
       hint: 'this one stays as it is',
@@ -66,7 +60,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'new project in memory',
-      group,
       label: 'Begin a project that is not kept',
       icon: 'plus',
       hint: 'gone when the page is closed',
@@ -75,7 +68,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'projects',
-      group,
       label: 'Projects, and find in all of them',
       icon: 'source',
       keywords: 'open switch catalogue search storage room quota delete duplicate',
@@ -83,7 +75,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'joins',
-      group,
       label: 'Columns that tables could be joined by',
       icon: 'table',
       keywords: 'join key foreign minhash overlap same values catalogue',
@@ -91,7 +82,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'feature sets',
-      group,
       label: 'Feature sets kept for all projects',
       icon: 'features',
       keywords: 'feature store definition version apply',
@@ -99,7 +89,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'run pending',
-      group,
       label: 'Run everything that is stale or has not run',
       icon: 'run',
       hint: pending === 0 ? 'nothing is' : `${pending} of ${workbench.cells.length} cells`,
@@ -108,7 +97,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'undo',
-      group,
       label: undoLabel ? `Undo: ${undoLabel}` : 'Undo',
       icon: 'undo',
       keys: 'Ctrl Z',
@@ -117,7 +105,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'redo',
-      group,
       label: redoLabel ? `Redo: ${redoLabel}` : 'Redo',
       icon: 'redo',
       keys: 'Ctrl ⇧ Z',
@@ -126,7 +113,6 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'replay',
-      group,
       label: 'Replay',
       icon: 'rerun',
       hint: app.replay ? 'files, and what came out different' : 'for a notebook opened from a file',
@@ -136,23 +122,22 @@ export function notebookCommands(app: AppState, page: PageCommands): Command[] {
     },
     {
       id: 'lineage',
-      group,
       label: 'Lineage',
       icon: 'lineage',
       hint: 'what was made from what',
       keywords: 'lineage provenance graph depends stale origin',
-      disabled: workbench.cells.length === 0,
+      disabled: isEmpty,
       run: () => app.showLineage(),
     },
     {
       id: 'history',
-      group,
       label: 'History',
       icon: 'history',
       hint: 'every step so far, to go back to any',
       keywords: 'undo redo go back branch version',
-      disabled: workbench.cells.length === 0,
+      disabled: isEmpty,
       run: () => app.panels.show('history'),
     },
   ];
+  return commands.map((command) => ({ group: 'Notebook', ...command }));
 }

@@ -1,50 +1,28 @@
 import { AppError, isCancelled, toAppError } from '../../data/app-error';
 import { explainStatement, type Explanation } from '../../operators/source/explain-statement';
 import type { PlanCost } from '../../operators/source/plan-cost';
-import type { NamedTable } from '../../operators/contract';
 import { bindStatement } from '../../operators/source/bind-statement';
 import { heavySeconds } from '../runs/runs.svelte';
 import { namedTables } from './sql-tables';
-import { TextDraft } from '../cells/text-draft.svelte';
 import type { Workbench } from '../workbench.svelte';
+import { WrittenText } from './written-text.svelte';
 
-/** The SQL of a cell while it is written: what is typed, what is wrong with it, and running it. */
-export class SqlState {
-  /** What the engine says about the text as it stands. */
-  error: AppError | undefined = $state.raw();
-  isBinding = $state(false);
+/** The SQL of a cell while it is written: what the engine says of it, what it would cost, and running it. */
+export class SqlState extends WrittenText {
   /** What the engine will do for the text, once asked, and the text that this belongs to. */
   explained: { text: string; explanation: Explanation } | undefined = $state.raw();
   isExplaining = $state(false);
   /** A run that would be heavy: it waits to be asked once more. */
   question: PlanCost | undefined = $state.raw();
-  readonly #draft: TextDraft;
   #checking: AbortController | undefined;
   #isConfirmed = false;
 
-  constructor(
-    private readonly workbench: Workbench,
-    private readonly cellId: string,
-  ) {
-    this.#draft = new TextDraft(workbench, cellId, 'sql');
-    workbench.drafts.set(cellId, () => this.#bind());
+  constructor(workbench: Workbench, cellId: string) {
+    super(workbench, cellId, 'sql');
   }
 
-  /** What was typed, unless the document has got another text since, as by undo. */
-  get text(): string {
-    return this.#draft.text;
-  }
-
-  get isChanged(): boolean {
-    return this.#draft.isChanged;
-  }
-
-  get tables(): NamedTable[] {
-    return namedTables(this.workbench, this.cellId).filter(({ isBelow }) => !isBelow);
-  }
-
-  type(text: string): void {
-    this.#draft.type(text);
+  override type(text: string): void {
+    super.type(text);
     this.question = undefined;
   }
 
@@ -61,10 +39,10 @@ export class SqlState {
    * Runs the text; one that would be heavy only when that was `confirmed`, else `question` says what it would cost.
    * What is wrong stands in `error` or in the cell.
    */
-  async run(confirmed = false): Promise<void> {
+  override async run(confirmed = false): Promise<void> {
     if (this.isBinding) return;
     this.#isConfirmed = confirmed;
-    await this.workbench.run(this.cellId).catch(() => undefined);
+    await super.run();
   }
 
   /** Asks the engine how it would carry the text out; asked again, puts the explanation away. */
@@ -83,31 +61,18 @@ export class SqlState {
     }
   }
 
-  /** The view has gone: the draft stays, but runs no longer wait for it. */
-  close(): void {
+  override close(): void {
     this.#checking?.abort();
-    this.workbench.drafts.delete(this.cellId);
+    super.close();
   }
 
-  /** Binds the text to the tables that it names, and hands it to the document. */
-  async #bind(): Promise<boolean> {
+  /** What would be heavy waits in `question`, unless that was confirmed. */
+  protected override async mayBind(): Promise<boolean> {
     this.#checking?.abort();
-    this.isBinding = true;
     const isConfirmed = this.#isConfirmed;
     this.#isConfirmed = false;
-    try {
-      this.question = isConfirmed ? undefined : await this.#heavyCost();
-      if (this.question) return false;
-      await this.workbench.bind(this.cellId, { sql: this.text });
-      this.error = undefined;
-      this.#draft.forget();
-      return true;
-    } catch (thrown) {
-      this.error = toAppError(thrown);
-      return false;
-    } finally {
-      this.isBinding = false;
-    }
+    this.question = isConfirmed ? undefined : await this.#heavyCost();
+    return this.question === undefined;
   }
 
   /** What the text would cost, where that is much. A text that has run as it is may run again unasked. */
