@@ -13,6 +13,8 @@ import { fetchKeptRows } from './kept-rows';
 import type { OpenNotebook } from '../cells/open-notebook';
 import { describeDamage } from './damage-words';
 import { describeProject } from './project-about';
+import { findLastOpened, rememberNew, rememberOpened } from './last-opened';
+import { ProjectDescriber } from './project-describer';
 import { ProjectKeeper, type KeptNotebook } from './project-keeper.svelte';
 import { ProjectList } from './project-list.svelte';
 import type { ReadHooks } from './read-project-file';
@@ -37,11 +39,6 @@ export interface ProjectHost extends OpenNotebook {
 /** How the open project stands: written here, or only looked at since another tab writes it. */
 export type ProjectAccess = 'writing' | 'reading';
 
-const describeDelay = 600;
-/** What this tab had open when it was reloaded: the id of a project, or a new one. */
-const ownProject = 'project';
-const newProject = 'new';
-
 type ChangedEvent = Extract<ProjectEvent, { type: 'changed' }>;
 
 /** The project that is open: kept from its first change on, found again after a reload. */
@@ -55,11 +52,11 @@ export class Projects {
   /** Whether the open project is one that was asked not to be kept. */
   isInMemory = $state(false);
   readonly list: ProjectList;
+  readonly #describer: ProjectDescriber;
   readonly ready: Promise<void>;
   #isTakingOver = false;
   /** The last line of the journal that is shown, where another tab writes. */
   #shownSeq = 0;
-  #describing: ReturnType<typeof setTimeout> | undefined;
   #leave: (() => void)[] = [];
 
   constructor(
@@ -67,6 +64,7 @@ export class Projects {
     private readonly host: ProjectHost,
   ) {
     this.list = new ProjectList(storage);
+    this.#describer = new ProjectDescriber(storage, host, host.kept.documents, this.list);
     this.#waitForFirstChange();
     this.ready = this.#start();
   }
@@ -134,7 +132,7 @@ export class Projects {
   async duplicate(id: string): Promise<void> {
     if (id === this.openId && this.keeper) {
       await this.keeper.writer.settled();
-      await this.#describe(this.keeper);
+      await this.#describer.describe(this.keeper);
     }
     await this.list.duplicate(id);
   }
@@ -142,17 +140,9 @@ export class Projects {
   async #start(): Promise<void> {
     this.mode = await this.storage.start();
     await this.list.refresh();
-    const id = this.#lastOpened();
+    const id = findLastOpened(this.list.projects);
     const isUntouched = this.keeper === undefined && !this.host.isOpening;
     if (id !== undefined && isUntouched) await this.#show(id, await this.#read(id));
-  }
-
-  /** The one that this tab had open, else the one that any tab changed last. */
-  #lastOpened(): string | undefined {
-    const own = sessionStorage.getItem(ownProject);
-    if (own === newProject) return undefined;
-    const { projects } = this.list;
-    return (projects.find(({ id }) => id === own) ?? projects[0])?.id;
   }
 
   async #read(id: string): Promise<{ content: ProjectContent; access: ProjectAccess }> {
@@ -177,7 +167,7 @@ export class Projects {
     this.isInMemory = this.list.isInMemory(id);
     this.keeper = keeper;
     this.#setAccess(access);
-    sessionStorage.setItem(ownProject, id);
+    rememberOpened(id);
     host.fetchFrom(
       (fingerprint) => keeper.fetchArtifact(fingerprint),
       (sha256) => keeper.fetchFile(sha256),
@@ -217,7 +207,7 @@ export class Projects {
       (id) => {
         if (this.keeper !== keeper) return;
         this.openId = id;
-        sessionStorage.setItem(ownProject, id);
+        rememberOpened(id);
         this.#follow(id);
         if (!this.isInMemory) void this.list.askOnce();
       },
@@ -239,7 +229,7 @@ export class Projects {
     this.#leave = [this.storage.subscribe(id, (event) => void this.#hear(id, event))];
     if (this.access === 'reading') return;
     keeper?.follow();
-    const later = (): void => this.#describeLater();
+    const later = (): void => this.#describer.later(this.keeper);
     this.#leave.push(documents.subscribe(later), runs.subscribe(later));
     if (this.keeper) this.keeper.onKept = later;
     later();
@@ -278,10 +268,10 @@ export class Projects {
     this.#stopFollowing();
     this.keeper = undefined;
     this.openId = undefined;
-    sessionStorage.setItem(ownProject, newProject);
+    rememberNew();
     if (keeper) {
       await keeper.finish();
-      await this.#describe(keeper);
+      await this.#describer.describe(keeper);
       await this.storage.close(await keeper.opened);
     }
     this.host.leave();
@@ -289,7 +279,7 @@ export class Projects {
   }
 
   #stopFollowing(): void {
-    clearTimeout(this.#describing);
+    this.#describer.cancel();
     for (const leave of this.#leave) leave();
     this.#leave = [];
     this.keeper?.leave();
@@ -298,27 +288,5 @@ export class Projects {
   #setAccess(access: ProjectAccess): void {
     this.access = access;
     this.host.kept.documents.isReadOnly = access === 'reading';
-  }
-
-  #describeLater(): void {
-    clearTimeout(this.#describing);
-    const { keeper } = this;
-    this.#describing = setTimeout(() => void (keeper && this.#describe(keeper)), describeDelay);
-  }
-
-  async #describe(keeper: ProjectKeeper): Promise<void> {
-    if (this.access === 'reading') return;
-    const about = describeProject(
-      this.host,
-      this.host.kept.documents.current,
-      keeper.state.artifacts,
-      new Date(),
-    );
-    try {
-      await this.storage.setAbout(await keeper.opened, about);
-      await this.list.refresh();
-    } catch (thrown) {
-      keeper.writer.fail(thrown);
-    }
   }
 }
