@@ -7,6 +7,24 @@ import type { KnownTables } from '../../operators/params';
 /** The artifacts that a cell reads, by input name. */
 export type InputArtifacts = Record<string, Artifact | Artifact[]>;
 
+/** What cells have made, by input name. @throws AppError `missing_input` where one has made nothing */
+export function madeBy(
+  cells: Record<string, string | string[]>,
+  artifactOf: (id: string) => Artifact | undefined,
+): InputArtifacts {
+  const made = (id: string): Artifact => {
+    const artifact = artifactOf(id);
+    if (!artifact) throw new AppError('missing_input', `cell ${id} has not run yet`, { cell: id });
+    return artifact;
+  };
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, ids]) => [
+      name,
+      Array.isArray(ids) ? ids.map(made) : made(ids),
+    ]),
+  );
+}
+
 /**
  * The values that `run` gets. Every declared input is there or said to be missing.
  * @throws AppError `missing_input`

@@ -7,11 +7,12 @@ import { getCell, type Cell } from '../../notebook/document';
 import type { RunRecord } from '../../notebook/run-record';
 import type { Cost } from '../../operators/contract';
 import { getOperator } from '../../operators/operator-list';
-import { checkParams, fillParams, type KnownTables } from '../../operators/params';
+import { fillParams, type KnownTables } from '../../operators/params';
 import { newRun, type CellRun } from './cell-run';
 import type { DocumentState } from '../cells/document.svelte';
 import { Executions } from './executions';
-import { gatherInputs, knownTables, type InputArtifacts } from './gather-inputs';
+import { estimateCost } from './estimate-cost';
+import { knownTables, madeBy, type InputArtifacts } from './gather-inputs';
 import { makeRecord, type RunOutcome } from './make-record';
 import type { Plan } from './plan';
 import { runPreview, type CellRunner, type PreviewOptions } from './previews';
@@ -153,16 +154,7 @@ export class RunState {
   /** What a run of the cell would cost; `undefined` while its inputs are not there or its params do not fit. */
   cost(cell: Cell): Cost | undefined {
     const artifacts = this.artifactsOf(cell.inputs);
-    if (!artifacts) return undefined;
-    try {
-      const operator = getOperator(cell.operator);
-      const inputs = gatherInputs(operator, artifacts);
-      const params = checkParams(operator.params, cell.params, knownTables(artifacts));
-      return operator.cost?.(inputs as never, params as never) ?? { rows: 0, bytes: 0, seconds: 0 };
-    } catch (thrown) {
-      if (thrown instanceof AppError) return undefined;
-      throw thrown;
-    }
+    return artifacts && estimateCost(cell, artifacts);
   }
 
   /** The tables that a cell reads, by input name, as far as they are made. */
@@ -174,7 +166,7 @@ export class RunState {
   /** What cells have made, by input name; `undefined` while one of them has made nothing. */
   artifactsOf(cells: Record<string, string | string[]>): InputArtifacts | undefined {
     const ids = Object.values(cells).flat();
-    return ids.every((id) => this.of(id).artifact) ? this.#shownInputs(cells) : undefined;
+    return ids.every((id) => this.of(id).artifact) ? this.#madeBy(cells) : undefined;
   }
 
   cancel(id: string): void {
@@ -200,7 +192,7 @@ export class RunState {
     const keep = (artifact: Artifact, shownBeside: string[]): void =>
       this.#keepArtifact(artifact, shownBeside);
     const place = { runner, store, keep };
-    return runPreview<R>(place, operatorId, this.#shownInputs(cells), params, options);
+    return runPreview<R>(place, operatorId, this.#madeBy(cells), params, options);
   }
 
   /** After the engine was started again: forgets its tables and makes them anew for the cells that show them. */
@@ -289,19 +281,8 @@ export class RunState {
     );
   }
 
-  #shownInputs(cells: Record<string, string | string[]>): InputArtifacts {
-    const shown = (id: string): Artifact => {
-      const artifact = this.of(id).artifact;
-      if (!artifact)
-        throw new AppError('missing_input', `cell ${id} has not run yet`, { cell: id });
-      return artifact;
-    };
-    return Object.fromEntries(
-      Object.entries(cells).map(([name, ids]) => [
-        name,
-        Array.isArray(ids) ? ids.map(shown) : shown(ids),
-      ]),
-    );
+  #madeBy(cells: Record<string, string | string[]>): InputArtifacts {
+    return madeBy(cells, (id) => this.of(id).artifact);
   }
 
   #show(id: string, artifact: Artifact): void {
