@@ -41,9 +41,7 @@ describe('the catalogue', () => {
     const dialog = page.getByRole('dialog', { name: 'Projects' });
     await dialog.getByLabel('Find in all projects').fill('kind:join checks visits.place');
     const join = dialog.getByRole('list', { name: 'Proposed joins' }).getByRole('listitem');
-    await join
-      .getByRole('button', { name: 'Bring visits here and join as known at the time' })
-      .press('Enter');
+    await join.getByRole('button', { name: 'Bring and join as known at the time' }).press('Enter');
     await page.getByText(`${visitedChecks} of 600 label rows`).waitFor();
     const joined = 'checks_as_of LEFT JOIN visits USING (row)';
     const late = 'count(*) FILTER (visited > checked)';
