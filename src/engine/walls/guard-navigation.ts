@@ -1,4 +1,5 @@
-interface NavigateEvent extends Event {
+/** What the browser tells before it goes anywhere; the types of TypeScript do not name it yet. */
+export interface NavigateEvent extends Event {
   destination: { url: string };
   downloadRequest: string | null;
 }
@@ -47,6 +48,11 @@ export function isForeign(address: string, origin = location.origin): boolean {
   return !/^https?:$/.test(url.protocol) || url.origin !== origin;
 }
 
-function isOwnDownload(address: string, downloadRequest: string | null): boolean {
-  return downloadRequest !== null && address.startsWith(`blob:${location.origin}/`);
+/** Whether bytes of this page are handed to the person as a file. */
+export function isOwnDownload(
+  address: string,
+  downloadRequest: string | null,
+  origin = location.origin,
+): boolean {
+  return downloadRequest !== null && address.startsWith(`blob:${origin}/`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForeign } from '../../../src/engine/walls/guard-navigation';
+import { isForeign, isOwnDownload } from '../../../src/engine/walls/guard-navigation';
 import { textOnly } from '../../../src/engine/walls/trusted-types';
 
 describe('foreign addresses', () => {
@@ -21,6 +21,25 @@ describe('foreign addresses', () => {
     'blob:https://assay.test/1',
     'not an address',
   ])('include %s', (address) => expect(isForeign(address, origin)).toBe(true));
+});
+
+describe('a download of this page', () => {
+  const origin = 'https://assay.test';
+
+  it('is of bytes of its own that are asked for as a file', () => {
+    expect(isOwnDownload('blob:https://assay.test/1', 'ledger.json', origin)).toBe(true);
+    expect(isOwnDownload('blob:https://assay.test/1', '', origin)).toBe(true);
+  });
+
+  it.each([
+    ['blob:https://assay.test/1', null],
+    ['blob:https://assay.test.evil/1', 'rows'],
+    ['blob:https://evil.test/1', 'rows'],
+    ['https://assay.test/1', 'rows'],
+    ['data:text/plain,x', 'rows'],
+  ])('is not %s as %s', (address, request) =>
+    expect(isOwnDownload(address, request, origin)).toBe(false),
+  );
 });
 
 describe('text in place of markup', () => {

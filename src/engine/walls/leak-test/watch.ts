@@ -1,3 +1,4 @@
+import { isOwnDownload, type NavigateEvent } from '../guard-navigation';
 import { blocked, closed, leftOpen, type LeakOutcome } from './outcome';
 
 /** How long a browser may take to say that it has stopped something; it takes some 5 ms. */
@@ -7,10 +8,6 @@ const shortPatienceMs = 30;
 
 /** Where links of the test lead that are to be followed: nowhere. */
 export const nowhere = '#leak-test';
-
-interface NavigateEvent extends Event {
-  destination: { url: string };
-}
 
 /**
  * Sees what becomes of the attempts of this realm, one after another: what the browser reports to have blocked, what
@@ -79,8 +76,11 @@ export class LeakWatch {
     if (!event.isTrusted && address && address !== nowhere) this.#catch(event, address);
   }
 
+  /** A file that the person asks for meanwhile is no attempt. */
   #catchNavigation(event: Event): void {
-    const { url } = (event as NavigateEvent).destination;
+    const { destination, downloadRequest } = event as NavigateEvent;
+    const { url } = destination;
+    if (isOwnDownload(url, downloadRequest)) return;
     if (url.endsWith(nowhere)) event.preventDefault();
     else this.#catch(event, url);
   }
