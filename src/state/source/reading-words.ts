@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from '../../data/format';
+import { formatBytes, formatCount, formatDuration } from '../../data/format';
 
 /** How far the reading of a file is, in words: bytes read, rows as far as they can be told, and time left. */
 export function readingWords(
@@ -8,7 +8,7 @@ export function readingWords(
 ): string {
   const parts = [`${formatBytes(share * file.sizeBytes)} of ${formatBytes(file.sizeBytes)}`];
   if (file.rowCount !== undefined && share > 0)
-    parts.push(`about ${Number((share * file.rowCount).toPrecision(2)).toLocaleString('en')} rows`);
+    parts.push(`about ${formatCount(Number((share * file.rowCount).toPrecision(2)))} rows`);
   if (share > 0.02 && elapsedMs > 500) {
     const leftMs = (elapsedMs * (1 - share)) / share;
     parts.push(
