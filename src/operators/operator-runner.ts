@@ -31,6 +31,8 @@ interface RunWorker {
   channel: Channel;
   kind: WorkerKind;
   isEnded: boolean;
+  /** Operators that it has run: the browser has compiled their code in this worker, and in no other. */
+  readonly ran: Set<string>;
   /** Hears what its present run reads; it runs one at a time. */
   onRead?: (read: EngineRead) => void;
   /** Ends the worker, unless its run is over by then. */
@@ -72,7 +74,7 @@ export class OperatorRunner {
   }
 
   async #work(kind: WorkerKind, request: RunRequest, job: JobHandle): Promise<object> {
-    const runWorker = this.#take(kind);
+    const runWorker = this.#take(kind, request.operatorId);
     runWorker.onRead = request.onRead;
     const stop = (): void => void runWorker.channel.call('stop', null).catch(() => undefined);
     const giveUp = (): void =>
@@ -106,7 +108,7 @@ export class OperatorRunner {
     onRead: RunRequest['onRead'],
     signal: AbortSignal,
   ): Promise<object> {
-    const runWorker = this.#take('compute');
+    const runWorker = this.#take('compute', part.operatorId);
     runWorker.onRead = onRead;
     const end = (): void => this.#endWorker(runWorker, cancelled());
     signal.addEventListener('abort', end);
@@ -118,11 +120,22 @@ export class OperatorRunner {
     }
   }
 
-  #take(kind: WorkerKind): RunWorker {
+  #take(kind: WorkerKind, operatorId: string): RunWorker {
     if (kind !== 'compute') return this.#start(kind);
-    const taken = this.#idle.pop() ?? this.#startCompute();
+    const taken = this.#takeIdle(operatorId) ?? this.#startCompute();
+    taken.ran.add(operatorId);
     if (this.#idle.length === 0 && this.#computeCount < mostCompute)
       this.#idle.push(this.#startCompute());
+    return taken;
+  }
+
+  /** One that has run this operator, else one that has run none. */
+  #takeIdle(operatorId: string): RunWorker | undefined {
+    const taken =
+      this.#idle.find(({ ran }) => ran.has(operatorId)) ??
+      this.#idle.find(({ ran }) => ran.size === 0) ??
+      this.#idle.at(-1);
+    if (taken) this.#idle.splice(this.#idle.indexOf(taken), 1);
     return taken;
   }
 
@@ -143,7 +156,7 @@ export class OperatorRunner {
       runWorker.end = setTimeout(end, seconds * 1000);
     };
     const channel = new Channel(worker, { ...answerWorker(services), endAfter });
-    const runWorker: RunWorker = { worker, channel, kind, isEnded: false };
+    const runWorker: RunWorker = { worker, channel, kind, isEnded: false, ran: new Set() };
     worker.addEventListener('error', (event) => {
       const words = `The ${kind} worker stopped: ${event.message || 'out of memory, perhaps'}. Run the cell once more.`;
       this.#endWorker(runWorker, new AppError('engine_crashed', words));

@@ -30,7 +30,7 @@ import { tabulateColumns } from './table-rows';
 export type { TableReport } from './describe-table';
 
 /** Seconds of work from which a further worker is started. */
-const worthWorker = 0.2;
+const worthWorker = 0.1;
 
 /** Rows that associations rest on at most, fewer where there are many pairs. */
 function associationRows(columnCount: number): number {
