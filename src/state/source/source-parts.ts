@@ -23,14 +23,21 @@ export function describePart({ rows, columns, sizeBytes, note }: TablePart): str
     .join(', ');
 }
 
-/** The part that is read, as a sheet and the range in it that was asked for. */
+/** The part that is read by its name in the list, and for a sheet the range in it. */
 export function splitRange(
   part: string | undefined,
   parts: readonly TablePart[],
-): { name: string; range: string } {
-  const known = parts.find(({ name }) => name === part || part?.startsWith(`${name}!`));
+  isSheet: boolean,
+): { name: string; sheet: string; range: string } {
+  const known =
+    parts.find(({ name }) => name === part) ??
+    parts.find(({ name }) => part?.startsWith(`${name}!`));
   const name = known?.name ?? part ?? '';
-  return { name, range: part?.slice(name.length + 1) ?? '' };
+  const split = isSheet ? /^(.*)!([^!]+)$/s.exec(part ?? '') : null;
+  const isRange = split?.[2]?.includes(':') && parseRange(split[2]) !== undefined;
+  return isRange
+    ? { name, sheet: split![1]!, range: split![2]! }
+    : { name, sheet: name, range: '' };
 }
 
 /** How another part is read: kinds, names and lines that were told by hand were those of the old one. */

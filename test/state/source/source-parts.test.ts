@@ -18,10 +18,21 @@ describe('parts of a file', () => {
   });
 
   it('are told from the ranges in them', () => {
-    const parts = [{ name: 'Sheet1' }, { name: 'a!b' }];
-    expect(splitRange('Sheet1!A3:F20', parts)).toEqual({ name: 'Sheet1', range: 'A3:F20' });
-    expect(splitRange('a!b', parts)).toEqual({ name: 'a!b', range: '' });
-    expect(splitRange(undefined, parts)).toEqual({ name: '', range: '' });
+    const parts = [{ name: 'Sheet1' }, { name: 'a!b' }, { name: 'Two!A1:C9' }];
+    const whole = (name: string) => ({ name, sheet: name, range: '' });
+    expect(splitRange('Sheet1!A3:F20', parts, true)).toEqual({
+      name: 'Sheet1',
+      sheet: 'Sheet1',
+      range: 'A3:F20',
+    });
+    expect(splitRange('Two!A1:C9', parts, true)).toEqual({
+      name: 'Two!A1:C9',
+      sheet: 'Two',
+      range: 'A1:C9',
+    });
+    expect(splitRange('Two!A1:C9', parts, false)).toEqual(whole('Two!A1:C9'));
+    expect(splitRange('a!b', parts, true)).toEqual(whole('a!b'));
+    expect(splitRange(undefined, parts, true)).toEqual(whole(''));
   });
 });
 

@@ -49,6 +49,17 @@ export function columnIndex(letters: string): number {
   return index - 1;
 }
 
+/** `B3:D20`. */
+export function formatRange({ firstRow, lastRow, firstColumn, lastColumn }: SheetRange): string {
+  const corner = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
+  return `${corner(firstRow, firstColumn)}:${corner(lastRow, lastColumn)}`;
+}
+
+function columnLetters(column: number): string {
+  const before = column < 26 ? '' : columnLetters(Math.floor(column / 26) - 1);
+  return before + String.fromCharCode(65 + (column % 26));
+}
+
 const rangeMark = /^(.*)!([^!]+)$/s;
 
 /** A part as a sheet and, behind `!`, a range in it. A sheet that has that very name wins. */

@@ -1,12 +1,13 @@
 import { AppError } from '../../../data/app-error';
 import { countWords } from '../../../data/format';
 import { OdsContentReader } from '../../../data/formats/sheet/ods-content';
-import { splitSheetPart } from '../../../data/formats/sheet/sheet-range';
+import { splitSheetPart, type SheetRange } from '../../../data/formats/sheet/sheet-range';
 import type { XmlHandler } from '../../../data/formats/sheet/xml-scanner';
 import { UnpackBudget } from '../../unpack/unpack-budget';
 import { listZip } from '../../unpack/zip-archive';
 import { readXml, type XmlPackage } from './read-xml';
-import { writeSheet, type SheetText } from './sheet-text';
+import { tellTables } from './sheet-parts';
+import { writeTable, type ReadSheet, type SheetText } from './sheet-text';
 import type { DecodeHooks } from '../csv/transcode';
 
 /**
@@ -28,28 +29,28 @@ export async function readOds(
   if (part !== undefined && !wanted) throw unknownSheet(name, part, names);
   let reader: OdsContentReader | undefined;
   let chosen = wanted?.sheet;
-  const written = await writeSheet(async (onRow, afterPiece) => {
-    const read = new OdsContentReader(
-      (sheet) => (chosen ?? sheet) === sheet,
-      (row) => {
-        chosen ??= read.sheets.at(-1)!.name;
-        if (read.sheets.at(-1)!.name === chosen) onRow(row);
-      },
-      wanted?.range,
-    );
-    reader = read;
-    await readXml(document, 'content.xml', read, afterPiece);
-    return read.merged;
-  });
-  if (written.rowCount === 0) {
+  const readIn = (within?: SheetRange): ReadSheet => {
+    return async (onRow, afterPiece) => {
+      const read = new OdsContentReader(
+        (sheet) => (chosen ?? sheet) === sheet,
+        (row) => {
+          chosen ??= read.sheets.at(-1)!.name;
+          if (read.sheets.at(-1)!.name === chosen) onRow(row);
+        },
+        within,
+      );
+      reader = read;
+      await readXml(document, 'content.xml', read, afterPiece);
+      return read.merged;
+    };
+  };
+  const found = await writeTable(readIn, wanted?.range);
+  if (found.written.rowCount === 0) {
     throw new AppError('empty_file', `"${name}" holds no filled cell to read.`, { name });
   }
-  return {
-    ...written,
-    parts: names.map((sheet) => ({ name: sheet })),
-    part: part ?? chosen!,
-    notes: describeReading(reader!),
-  };
+  const notes = describeReading(reader!);
+  const parts = names.map((sheet) => ({ name: sheet }));
+  return tellTables(found, { parts, part, sheet: chosen!, notes });
 }
 
 function describeReading({ errors, merged }: OdsContentReader): string[] {

@@ -18,7 +18,8 @@ import type { TablePart } from '../../../data/table-part';
 import { UnpackBudget } from '../../unpack/unpack-budget';
 import { listZip } from '../../unpack/zip-archive';
 import { malformed, readXml, type XmlPackage } from './read-xml';
-import { writeSheet, type SheetText } from './sheet-text';
+import { tellTables } from './sheet-parts';
+import { writeTable, type ReadSheet, type SheetText } from './sheet-text';
 import type { DecodeHooks } from '../csv/transcode';
 
 /** A worksheet with its file in the package. */
@@ -46,18 +47,17 @@ export async function readXlsx(
   const { sheet, range } = chooseSheet(sheets, part, name);
   const facts: WorkbookFacts = { ...(await readFacts(book)), is1904 };
   let reader: XlsxSheetReader | undefined;
-  const written = await writeSheet(async (onRow, afterPiece) => {
-    reader = new XlsxSheetReader(facts, onRow, range);
-    await readXml(withProgress(book, hooks), sheet.path, reader, afterPiece);
-    return reader.merged;
-  });
-  if (written.rowCount === 0) throw emptySheet(name, sheet.name, sheets);
-  return {
-    ...written,
-    parts: sheets.map(describeSheet),
-    part: part ?? sheet.name,
-    notes: describeReading(reader!, is1904),
+  const readIn = (within?: SheetRange): ReadSheet => {
+    return async (onRow, afterPiece) => {
+      reader = new XlsxSheetReader(facts, onRow, within);
+      await readXml(withProgress(book, hooks), sheet.path, reader, afterPiece);
+      return reader.merged;
+    };
   };
+  const found = await writeTable(readIn, range);
+  if (found.written.rowCount === 0) throw emptySheet(name, sheet.name, sheets);
+  const notes = describeReading(reader!, is1904);
+  return tellTables(found, { parts: sheets.map(describeSheet), part, sheet: sheet.name, notes });
 }
 
 async function readSheets(book: XmlPackage): Promise<{ sheets: Sheet[]; is1904: boolean }> {
