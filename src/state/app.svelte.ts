@@ -20,7 +20,7 @@ import { OfflineState } from './privacy/offline.svelte';
 import { ProjectDesk } from './project/project-desk.svelte';
 import type { Desk, Toast } from './desk';
 import { PanelState } from './screen/panels.svelte';
-import { readPasted } from './source/pasted-table';
+import { holdsTable, readPasted } from './source/pasted-table';
 import type { ProofPart, ProofState } from './privacy/proof.svelte';
 import type { RequestState } from './privacy/requests.svelte';
 import { Replay } from './lineage/replay.svelte';
@@ -87,15 +87,15 @@ export class AppState implements Desk {
 
   /** Opens the table on a clipboard that holds plain text and HTML; whether there is one. */
   paste(text: string, html: string): boolean {
-    try {
-      const pasted = readPasted(text, html);
-      if (pasted) this.attempt(this.workbench.open([pasted.file], pasted.options));
-      if (pasted?.loss) this.notice = pasted.loss;
-      return pasted !== undefined;
-    } catch (thrown) {
-      this.attempt(Promise.reject(toAppError(thrown)));
-      return true;
-    }
+    const holds = holdsTable(text, html);
+    if (holds) this.attempt(this.#openPasted(text, html));
+    return holds;
+  }
+
+  async #openPasted(text: string, html: string): Promise<void> {
+    const pasted = await readPasted(text, html);
+    if (pasted?.loss) this.notice = pasted.loss;
+    if (pasted) await this.workbench.open([pasted.file], pasted.options);
   }
 
   /** Takes what was dropped or chosen: a few files are opened, a folder is shown first. */

@@ -12,26 +12,31 @@ export interface Pasted {
   loss?: AppError;
 }
 
-/** HTML of more characters is not parsed: the page cannot do that in pieces, and would stand still. */
-const quickCharacters = 2 ** 20;
+/** HTML of more characters is not read: its text would be held several times over. */
+const mostCharacters = 2 ** 23;
 /** Merged cells, and lines in a cell. */
 const richer = /\b(?:row|col)span\s*=\s*["']?\s*(?:[2-9]|1\d|0)|<br|<p[\s>]/i;
+
+/** Whether a clipboard holds a table, as far as can be told without reading its HTML. */
+export function holdsTable(text: string, html: string): boolean {
+  return /<table/i.test(html) || pastedTable(text) !== undefined;
+}
 
 /**
  * The table on a clipboard that holds plain text and HTML, either of them '' where not. The plain text is taken where
  * it tells all; where it is no table, or the HTML has merged cells or cells of several lines, the HTML.
  * @throws AppError `too_large`.
  */
-export function readPasted(text: string, html: string): Pasted | undefined {
+export async function readPasted(text: string, html: string): Promise<Pasted | undefined> {
   const plain = pastedTable(text);
   const isAsked = /<table/i.test(html) && (!plain || richer.test(html));
   const fromText = plain && { file: plain, options: {} };
   if (!isAsked) return fromText;
-  if (html.length > quickCharacters) {
+  if (html.length > mostCharacters) {
     if (!fromText) throw tooLong(html.length);
     return { ...fromText, loss: flattened(html.length) };
   }
-  const tables = readHtmlTables(html);
+  const tables = await readHtmlTables(html);
   if (tables.length === 0 || (plain && !isRicherThanText(tables))) return fromText;
   const file = new File([writeTables(tables)], 'pasted.csv', { type: 'text/csv' });
   const { headerRows } = tables[0]!;
@@ -42,7 +47,7 @@ export function readPasted(text: string, html: string): Pasted | undefined {
 function tooLong(characters: number): AppError {
   return new AppError(
     'too_large',
-    `What was copied is a table in ${formatCount(characters)} characters of HTML, without plain text beside it; up to ${formatCount(quickCharacters)} can be pasted. Copy a part of it, or save it as a file and open that.`,
+    `What was copied is a table in ${formatCount(characters)} characters of HTML, without plain text beside it; up to ${formatCount(mostCharacters)} can be pasted. Copy a part of it, or save it as a file and open that.`,
     { characters },
   );
 }
@@ -50,7 +55,7 @@ function tooLong(characters: number): AppError {
 function flattened(characters: number): AppError {
   return new AppError(
     'too_large',
-    `The pasted table was read from its plain text, where merged cells are filled once and lines within cells may be rows: its HTML has ${formatCount(characters)} characters, and up to ${formatCount(quickCharacters)} can be read.`,
+    `The pasted table was read from its plain text, where merged cells are filled once and lines within cells may be rows: its HTML has ${formatCount(characters)} characters, and up to ${formatCount(mostCharacters)} can be read.`,
     { characters },
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastedTable, readPasted } from '../../../src/state/source/pasted-table';
+import { holdsTable, pastedTable, readPasted } from '../../../src/state/source/pasted-table';
 
 describe('a pasted text', () => {
   it.each([
@@ -27,23 +27,25 @@ describe('a pasted text', () => {
 });
 
 describe('what is on a clipboard', () => {
-  it('is its plain text where the HTML tells no more, and is not parsed for it', () => {
+  it('is its plain text where the HTML tells no more, and is not parsed for it', async () => {
     const html = '<table><tr><td>a<td>b<tr><td>1<td>2</table>';
-    expect(readPasted('a\tb\n1\t2', html)?.file.name).toBe('pasted.tsv');
-    expect(readPasted('just words', '<p>just words</p>')).toBe(undefined);
+    expect((await readPasted('a\tb\n1\t2', html))?.file.name).toBe('pasted.tsv');
+    expect(await readPasted('just words', '<p>just words</p>')).toBe(undefined);
+    expect(holdsTable('just words', '<p>just words</p>')).toBe(false);
+    expect(holdsTable('just words', html)).toBe(true);
   });
 
-  it('is the plain text where the HTML is too long to be parsed at once, and says what that loses', () => {
-    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 20)}</table>`;
-    const pasted = readPasted('a\tb\n1\t2', html);
+  it('is the plain text where the HTML is too long to be read, and says what that loses', async () => {
+    const html = `<table><tr><td colspan=2>${'x'.repeat(2 ** 23)}</table>`;
+    const pasted = await readPasted('a\tb\n1\t2', html);
     expect(pasted?.file.name).toBe('pasted.tsv');
     expect(pasted?.loss?.message).toMatch(/read from its plain text, where merged cells/);
   });
 
-  it('is refused where that is HTML alone, and too long', () => {
-    const html = `<table><tr><td>a<td>${'x'.repeat(2 ** 20)}</table>`;
-    expect(() => readPasted('', html)).toThrow(
-      /1,048,604 characters of HTML, without plain text beside it; up to 1,048,576 can be pasted/,
+  it('is refused where that is HTML alone, and too long', async () => {
+    const html = `<table><tr><td>a<td>${'x'.repeat(2 ** 23)}</table>`;
+    await expect(readPasted('', html)).rejects.toThrow(
+      /8,388,636 characters of HTML, without plain text beside it; up to 8,388,608 can be pasted/,
     );
   });
 });
