@@ -11,14 +11,17 @@ import { readBytes } from '../../files/read-pieces';
 import type { UnpackedFile } from '../../unpack/unpack-file';
 import { encodingOf } from './encoding-of';
 import { layOutText } from './lay-out-text';
+import { readSample } from './survey-csv';
 import { transcodeToUtf8, type DecodeHooks } from './transcode';
 
 const partBytes = 2 ** 18;
 const shownRows = 12;
+/** Lines of a wide table that are looked at, however long they are. */
+const leastLines = 4;
 
 /**
- * The first rows of a text as the options read them, with the reason for each guess: looks at the first
- * 256 KiB, so that every change can be seen before it is made.
+ * The first rows of a text as the options read them, with the reason for each guess: looks at the first 256 KiB, or
+ * at more where the first line is longer, so that every change can be seen before it is made.
  * @throws AppError as the import would.
  */
 export async function previewText(
@@ -27,10 +30,11 @@ export async function previewText(
   hooks: DecodeHooks = {},
 ): Promise<TextPreview> {
   const encoding = encodingOf(options, detection);
-  const decoded = await transcodeToUtf8(file.slice(0, partBytes), encoding, hooks);
+  const headBytes = (await readSample(file, leastLines)).length;
+  const decoded = await transcodeToUtf8(file.slice(0, headBytes), encoding, hooks);
   const laidOut = await layOutText(decoded, options, hooks);
   const choices = { ...options, ...laidOut?.choices, part: innerPart };
-  const isWhole = file.size <= partBytes;
+  const isWhole = file.size <= headBytes;
   const { sample, plan, preview } = await previewRows(
     laidOut?.text ?? decoded,
     name,
@@ -47,14 +51,14 @@ export interface PreviewedRows {
   preview: Omit<TextPreview, 'guesses'>;
 }
 
-/** The first rows of a CSV (UTF-8) of which at most 256 KiB are looked at. */
+/** The first rows of a CSV (UTF-8), of which 256 KiB are looked at, or more where the first line is longer. */
 export async function previewRows(
   text: Blob,
   name: string,
   choices: CsvChoices,
   isWhole = text.size <= partBytes,
 ): Promise<PreviewedRows> {
-  const bytes = await readBytes(isWhole ? text : text.slice(0, partBytes));
+  const bytes = isWhole ? await readBytes(text) : await readSample(text, leastLines);
   if (!isWhole && !bytes.includes(0x0a) && !bytes.includes(0x0d)) throw tooLong(name);
   const sample = isWhole ? bytes : firstLines(bytes, bytes.length - 1);
   const plan = planCsv(sample, name, choices, isWhole);
@@ -92,7 +96,7 @@ export async function previewRows(
 function tooLong(name: string): AppError {
   return new AppError(
     'unavailable',
-    `The first line of "${name}" is longer than 256 KiB, as far as it would be looked at: another reading of it cannot be shown here.`,
+    `The first line of "${name}" is longer than 16 MiB, as far as it would be looked at: another reading of it cannot be shown here.`,
     { name },
   );
 }

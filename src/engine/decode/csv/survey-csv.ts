@@ -23,13 +23,22 @@ export async function planCsvFile(file: Blob, name: string, choices: CsvChoices)
   return planCsv(sample, name, choices, file.size <= head.length);
 }
 
-/** The names of a wide table alone may be longer than a sample. */
-export async function readSample(file: Blob): Promise<Uint8Array> {
+/** The first part of a text with so many lines in it: the names of a wide table alone may be longer than a sample. */
+export async function readSample(file: Blob, leastLines = 1): Promise<Uint8Array> {
   for (let size = sampleBytes; ; size *= 4) {
     const head = await readBytes(file.slice(0, size));
-    const hasLine = head.includes(0x0a) || head.includes(0x0d);
-    if (hasLine || size >= Math.min(file.size, largestSample)) return head;
+    const isEnough = countLines(head, leastLines) >= leastLines;
+    if (isEnough || size >= Math.min(file.size, largestSample)) return head;
   }
+}
+
+/** Ends of lines, as far as `most`. */
+function countLines(bytes: Uint8Array, most: number): number {
+  const mark = bytes.includes(0x0a) ? 0x0a : 0x0d;
+  let count = 0;
+  for (let at = bytes.indexOf(mark); at >= 0 && count < most; at = bytes.indexOf(mark, at + 1))
+    count += 1;
+  return count;
 }
 
 /** A range of a CSV that was surveyed. */

@@ -61,14 +61,19 @@ describe('a CSV with more columns than a table may have', () => {
     expect(sample.extract).toMatchObject({ rows: 5, of: rowCount });
   });
 
-  it('is previewed as far as its first line is short enough to be looked at', async () => {
+  it('is previewed, also where its first line alone is longer than what is looked at of others', async () => {
     const decoder = createDecoder(readers);
     const options = { columns: ['gene_1', 'gene_3'] };
     const { columns, rows: shown } = await decoder.preview(file, 'a.csv', options);
     expect(columns.map(({ name }) => name)).toEqual(options.columns);
     expect(shown[0]).toEqual(['w, 0', '21']);
     const long = new Blob([`${line((column) => `a_long_name_of_gene_${column}`)}\n`, ...rows]);
-    await expect(decoder.preview(long, 'a.csv', options)).rejects.toMatchObject({
+    const wanted = { columns: ['a_long_name_of_gene_3', 'a_long_name_of_gene_1'] };
+    const wide = await decoder.preview(long, 'a.csv', wanted);
+    expect(wide.columns.map(({ name }) => name)).toEqual(wanted.columns.toReversed());
+    expect(wide.rows[0]).toEqual(['w, 0', '21']);
+    const endless = new Blob(['a,'.repeat(2 ** 23 + 1), '\n1,2\n']);
+    await expect(decoder.preview(endless, 'a.csv', {})).rejects.toMatchObject({
       code: 'unavailable',
     });
   });
