@@ -1,3 +1,4 @@
+import { cutPrinted, isRule, unwrapRow, withoutFormulas } from './printed-table';
 import { cutLine, type TextLayout } from './text-layout';
 
 /** Lays a text out anew, piece by piece: commas and double quotes, one line for each line. */
@@ -7,15 +8,31 @@ export interface LayoutWriter {
 }
 
 export function createLayoutWriter(layout: TextLayout): LayoutWriter {
-  if (layout.kind === 'fixed') return new FixedWidthWriter(layout.starts);
-  if (layout.kind === 'quotes') return new QuoteWriter(layout.open, layout.close);
-  return { push: (text) => text.replaceAll(layout.by, '\n') };
+  switch (layout.kind) {
+    case 'fixed':
+      return new LineWriter((line) =>
+        written(isRuleOfColumns(line) ? [] : cutLine(line, layout.starts)),
+      );
+    case 'printed':
+      return new LineWriter((line) =>
+        written(isRule(line) ? [] : cutPrinted(line, layout.table.mark)),
+      );
+    case 'rows':
+      return new LineWriter(unwrapRow);
+    case 'formulas':
+      return new LineWriter(withoutFormulas);
+    case 'quotes':
+      return new QuoteWriter(layout.open, layout.close);
+    default:
+      return { push: (text) => text.replaceAll(layout.by, '\n') };
+  }
 }
 
-class FixedWidthWriter implements LayoutWriter {
+/** Lays out line after line; empty ones stay. */
+class LineWriter implements LayoutWriter {
   #rest = '';
 
-  constructor(private readonly starts: readonly number[]) {}
+  constructor(private readonly layOut: (line: string) => string) {}
 
   push(text: string, isLast: boolean): string {
     const lines = (this.#rest + text).split(/(?<=\r\n|\n|\r(?!\n|$))/);
@@ -26,9 +43,16 @@ class FixedWidthWriter implements LayoutWriter {
   #line(line: string): string {
     const end = /[\r\n]*$/.exec(line)![0];
     const text = line.slice(0, line.length - end.length);
-    if (text.trim() === '') return end;
-    return cutLine(text, this.starts).map(quoteWhereNeeded).join(',') + end;
+    return text.trim() === '' ? end : this.layOut(text) + end;
   }
+}
+
+function written(values: readonly string[]): string {
+  return values.map(quoteWhereNeeded).join(',');
+}
+
+function isRuleOfColumns(line: string): boolean {
+  return /^ *[-=]{2,}(?: +[-=]+)+ *$/.test(line);
 }
 
 function quoteWhereNeeded(value: string): string {

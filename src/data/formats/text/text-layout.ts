@@ -1,4 +1,11 @@
 import type { CsvChoices } from '../csv/csv-plan';
+import {
+  areRowsQuoted,
+  findPrintedTable,
+  holdTextFormulas,
+  ruledColumns,
+  type PrintedTable,
+} from './printed-table';
 
 /** A layout that no delimiter and no plain quote describes; such a text is laid out anew before it is read. */
 export type TextLayout =
@@ -7,7 +14,13 @@ export type TextLayout =
   /** Values in columns of characters: where each begins. */
   | { kind: 'fixed'; starts: number[] }
   /** Records that end in something else than a line end. */
-  | { kind: 'lines'; by: string };
+  | { kind: 'lines'; by: string }
+  /** Lines with marks between values, and rules, as in a terminal or in Markdown. */
+  | { kind: 'printed'; table: PrintedTable }
+  /** Rows that stand in quotes as a whole. */
+  | { kind: 'rows' }
+  /** Texts written as formulas: `="007"`. */
+  | { kind: 'formulas' };
 
 const quotePairs = [
   ['“', '”'],
@@ -33,14 +46,26 @@ export function inferTextLayout(sample: string, choices: CsvChoices = {}): TextL
     const pair = quotePairs.find(([open, close]) => areQuotes(sample, open, close));
     if (pair) return { kind: 'quotes', open: pair[0], close: pair[1] };
   }
+  const lines = sample.split(/\r\n|\n|\r/).slice(0, comparedLines);
+  if (choices.quote === undefined || choices.quote === '"') {
+    if (areRowsQuoted(lines)) return { kind: 'rows' };
+    if (holdTextFormulas(lines)) return { kind: 'formulas' };
+  }
   if (choices.delimiter !== undefined) return undefined;
-  const starts = findColumns(sample);
+  const table = findPrintedTable(lines);
+  if (table) return { kind: 'printed', table };
+  const starts = findColumns(lines);
   return starts.length > 1 ? { kind: 'fixed', starts } : undefined;
 }
 
 export function describeTextLayout(layout: TextLayout): string {
   if (layout.kind === 'quotes') return `Values are quoted by ${layout.open} and ${layout.close}.`;
   if (layout.kind === 'lines') return 'Records end in a character that is no line end.';
+  if (layout.kind === 'printed')
+    return 'The table is printed with marks and rules between its values.';
+  if (layout.kind === 'rows') return 'Each row stands in quotes as a whole; these were taken off.';
+  if (layout.kind === 'formulas')
+    return 'Texts are written as formulas (="text"); the texts themselves were read.';
   const places = layout.starts.map((start) => start + 1);
   return `Values stand in ${places.length} columns of characters, beginning at ${places.slice(0, 12).join(', ')}${places.length > 12 ? ', …' : ''}.`;
 }
@@ -66,8 +91,9 @@ function areQuotes(sample: string, open: string, close: string): boolean {
 const comparedLines = 300;
 
 /** Where columns of characters begin: behind places that are blank in every line. Empty where there are none. */
-function findColumns(sample: string): number[] {
-  const whole = sample.split(/\r\n|\n|\r/).slice(0, comparedLines);
+function findColumns(whole: readonly string[]): number[] {
+  const ruled = ruledColumns(whole);
+  if (ruled.length > 1) return ruled;
   const lines = whole.filter((line) => line.trim() !== '' && !/^[-=+ ]+$/.test(line));
   if (lines.length < 3 || isDelimited(lines)) return [];
   const width = Math.max(...lines.map((line) => line.length));
@@ -89,7 +115,8 @@ function findColumns(sample: string): number[] {
 }
 
 /** One of the usual delimiters stands in nearly all lines, in nearly all as often. */
-function isDelimited(lines: readonly string[]): boolean {
+function isDelimited(whole: readonly string[]): boolean {
+  const lines = whole.map((line) => line.replace(/"[^"]*"/g, ''));
   return [...separators].some((mark) => {
     const counts = new Map<number, number>();
     for (const line of lines) {

@@ -35,7 +35,8 @@ export async function layOutText(
     const text = decoder.decode(bytes, { stream: !isLast });
     parts.push(new Blob([encoder.encode(writer.push(text, isLast))]));
   }
-  const fixed = layout.kind === 'fixed' ? { delimiter: ',', quote: '"' } : {};
+  const fixed =
+    layout.kind === 'fixed' || layout.kind === 'printed' ? { delimiter: ',', quote: '"' } : {};
   const quoted = layout.kind === 'quotes' ? { quote: '"' } : {};
   return {
     text: new Blob(parts),
