@@ -91,10 +91,15 @@ function looksBinary(text: string): boolean {
   let odd = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 0x20 && !(code >= 0x09 && code <= 0x0d) && code !== 0x1b && code !== 0x01) odd += 1;
+    if (code < 0x20 && !isTextControl(code)) odd += 1;
     if (code === 0xfffd) odd += 0.5;
   }
   return odd > Math.max(3, text.length / 50);
+}
+
+/** Tabs, line ends and page breaks, escapes, and the separators that ASCII has for values and records. */
+function isTextControl(code: number): boolean {
+  return (code >= 0x09 && code <= 0x0d) || code === 0x01 || (code >= 0x1b && code <= 0x1f);
 }
 
 function textFormat(text: string, fileName: string): FileFormat {

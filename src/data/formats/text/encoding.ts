@@ -21,8 +21,10 @@ export interface TextEncoding {
 export function inferEncoding(head: Uint8Array): TextEncoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { name: 'utf-8', markBytes: 3 };
-  if (isUtf32(head, true)) return utf32('utf-32le');
-  if (isUtf32(head, false)) return utf32('utf-32be');
+  if (isUtf32(head, true)) return utf32('utf-32le', 4);
+  if (isUtf32(head, false)) return utf32('utf-32be', 4);
+  if (isWide(head, [1, 2, 3])) return utf32('utf-32le', 0);
+  if (isWide(head, [0, 1, 2])) return utf32('utf-32be', 0);
   if (head[0] === 0xff && head[1] === 0xfe) return utf16('utf-16le', 2);
   if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be', 2);
   const [evenZeros, oddZeros] = zeroShares(head);
@@ -48,14 +50,22 @@ export function legacyEncoding(name: string): TextEncoding {
   return { name, markBytes: 0, note };
 }
 
-/** A byte order mark of four bytes, or zeros as only UTF-32 has them. */
+/** A byte order mark of four bytes. */
 function isUtf32(head: Uint8Array, isLittle: boolean): boolean {
   const order = isLittle ? [0xff, 0xfe, 0, 0] : [0, 0, 0xfe, 0xff];
   return head.length >= 8 && order.every((byte, at) => head[at] === byte);
 }
 
-function utf32(name: 'utf-32le' | 'utf-32be'): TextEncoding {
-  return { name, markBytes: 4, note: `The file is written in ${name.toUpperCase()}.` };
+/** Of each of the first characters only one byte is set, and the same: Latin letters in UTF-32. */
+function isWide(head: Uint8Array, zeros: readonly number[]): boolean {
+  const characters = Math.min(16, Math.floor(head.length / 4));
+  const isLatin = (index: number): boolean =>
+    [0, 1, 2, 3].every((place) => (head[4 * index + place] === 0) === zeros.includes(place));
+  return characters >= 4 && Array.from({ length: characters }, (_, at) => at).every(isLatin);
+}
+
+function utf32(name: 'utf-32le' | 'utf-32be', markBytes: number): TextEncoding {
+  return { name, markBytes, note: `The file is written in ${name.toUpperCase()}.` };
 }
 
 function utf16(name: 'utf-16le' | 'utf-16be', markBytes: number): TextEncoding {
