@@ -34,7 +34,7 @@ export interface SourceOptions {
   /** How a quote inside quotes is written: doubled, or behind a backslash. */
   escape?: 'doubled' | 'backslash';
   decimalPoint?: '.' | ',';
-  /** Spaces behind delimiters are no part of the values. */
+  /** Spaces around values are no part of them. */
   trims?: boolean;
   /** A label of the Encoding Standard, such as `windows-1250`. */
   encoding?: string;

@@ -1,5 +1,6 @@
 import type { CsvDialect } from '../formats/csv/csv-dialect';
 import type { RecordScanner } from '../formats/csv/record-scanner';
+import { trimEnd, trimStart } from '../formats/csv/trimmed-value';
 import { ColumnSketch } from './column-sketch';
 import type { SketchSize } from './sketch-size';
 import { ValueReader } from './value-reader';
@@ -31,19 +32,17 @@ export class CsvSketch {
       const sketch = this.columns[column]!;
       const [start, end] = [starts[column]!, ends[column]!];
       if (column >= scanner.valueCount) sketch.missing += 1;
-      else if (quoted[column] === 0)
-        this.#reader.add(sketch, bytes, this.#trimmed(bytes, start, end), end);
+      else if (quoted[column] === 0) this.#addPlain(sketch, bytes, start, end);
       else if (start === end && sketch.text) sketch.addText(bytes, start, end);
       else if (quoted[column] === 1) this.#reader.add(sketch, bytes, start, end);
       else this.#addEscaped(sketch, bytes, start, end);
     }
   }
 
-  /** Behind the spaces that the dialect leaves out. */
-  #trimmed(bytes: Uint8Array, start: number, end: number): number {
-    let first = start;
-    while (this.dialect.trims && first < end && bytes[first] === 0x20) first += 1;
-    return first;
+  /** Without the spaces that the dialect leaves out. */
+  #addPlain(sketch: ColumnSketch, bytes: Uint8Array, start: number, end: number): void {
+    if (!this.dialect.trims) return this.#reader.add(sketch, bytes, start, end);
+    this.#reader.add(sketch, bytes, trimStart(bytes, start, end), trimEnd(bytes, start, end));
   }
 
   #addEscaped(sketch: ColumnSketch, bytes: Uint8Array, start: number, end: number): void {

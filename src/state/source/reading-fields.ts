@@ -118,7 +118,7 @@ export const readingFieldSpecs: readonly ReadingFieldSpec[] = [
       [',', 'Comma 1,5'],
     ]),
   },
-  { field: 'trims', label: 'Cut spaces behind delimiters', control: 'switch', choices: [] },
+  { field: 'trims', label: 'Cut spaces around values', control: 'switch', choices: [] },
 ];
 
 /** Readings that a column of text can be given. */

@@ -6,7 +6,7 @@ export interface CsvDialect {
   quote: string;
   /** How a quote inside quotes is written: doubled, or behind a backslash. */
   escape: 'doubled' | 'backslash';
-  /** Spaces behind a delimiter are no part of the value. */
+  /** Spaces, tabs and no-break spaces around a value are no part of it. */
   trims: boolean;
   decimalPoint: '.' | ',';
 }
@@ -39,7 +39,7 @@ export function describeDialect(dialect: CsvDialect, isTabNamed: boolean): strin
   else if (quote !== '"' && quote !== '') notes.push(`Values are quoted by ${quote}.`);
   if (quote === '') notes.push('Quotes are ordinary characters in this file.');
   if (escape === 'backslash') notes.push('Quotes inside values stand behind a backslash.');
-  if (trims) notes.push('Spaces behind the delimiters were left out.');
+  if (trims) notes.push('Spaces around the values were left out.');
   if (decimalPoint === ',') notes.push('Numbers are written with a decimal comma.');
   return notes;
 }

@@ -1,5 +1,6 @@
 import type { CsvDialect } from './csv-dialect';
 import type { ScannedRow } from './record-scanner';
+import { trimEnd, trimStart } from './trimmed-value';
 
 /** The dialect that every CSV is rewritten to where the engine could not read it as it is. */
 export const plainDialect: CsvDialect = {
@@ -41,7 +42,9 @@ export class CsvRewriter {
       if (place > 0) this.#push(comma);
       if (scanner.quoted[column]! > 0)
         this.#quoted(bytes, start, end, scanner.quoted[column] === 2);
-      else this.#unquoted(bytes, dialect.trims ? skipSpaces(bytes, start, end) : start, end);
+      else if (dialect.trims)
+        this.#unquoted(bytes, trimStart(bytes, start, end), trimEnd(bytes, start, end));
+      else this.#unquoted(bytes, start, end);
     }
     this.#reserve(1);
     this.#push(lf);
@@ -56,7 +59,7 @@ export class CsvRewriter {
 
   #unquoted(bytes: Uint8Array, start: number, end: number): void {
     const isPlain = bytes[start] !== space && !holdsMark(bytes, start, end);
-    if (start === end) return;
+    if (start >= end) return;
     if (!isPlain) return this.#quoted(bytes, start, end, false);
     this.#bytes.set(bytes.subarray(start, end), this.#size);
     this.#size += end - start;
@@ -87,12 +90,6 @@ export class CsvRewriter {
     larger.set(this.#bytes.subarray(0, this.#size));
     this.#bytes = larger;
   }
-}
-
-function skipSpaces(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && bytes[at] === space) at += 1;
-  return at;
 }
 
 function holdsMark(bytes: Uint8Array, start: number, end: number): boolean {

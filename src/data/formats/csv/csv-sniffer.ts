@@ -3,6 +3,8 @@ import { ColumnEvidence } from './column-evidence';
 import { valueKinds } from '../text/value-kind';
 import { forEachRecord } from './record-sample';
 import { recordFaults, type RecordScanner } from './record-scanner';
+import { SpaceCounts } from './space-counts';
+import { trimEnd, trimStart } from './trimmed-value';
 
 /** What a dialect would make of the sample. */
 interface Reading {
@@ -35,7 +37,7 @@ const candidates: readonly Candidate[] = [
     prior: 0.9,
     modalShare: 0.8,
   })),
-  ...[' ', ':', '#', '/', '*', '&'].map((delimiter) => ({
+  ...[' ', ':', '#', '/', '*', '&', '!', '@', '-', '_'].map((delimiter) => ({
     delimiter,
     prior: 0.6,
     modalShare: 0.9,
@@ -66,7 +68,7 @@ export function inferDialect(
   const read = (delimiter: string, prior: number): Reading[] =>
     (quote === undefined ? marks : [quote]).flatMap((quote) =>
       (quote === '' ? (['doubled'] as const) : escapes).map((escape) =>
-        readSample(sample, { delimiter, quote, escape, trims: false, decimalPoint: '.' }, prior),
+        readSample(sample, { delimiter, quote, escape, trims: true, decimalPoint: '.' }, prior),
       ),
     );
   if (delimiter !== undefined) return refine(sample, best(read(delimiter, 1))!.dialect);
@@ -91,7 +93,9 @@ function best(readings: Reading[]): Reading | undefined {
   );
 }
 
-const wordMarks = new Set([' ', ':', '/', '#', '*', '&']);
+const wordMarks = new Set([' ', ':', '/', '#', '*', '&', '!', '@', '-', '_']);
+/** These count where quotes protect the values alone. */
+const innerMarks = new Set(['-', '_']);
 
 /**
  * Words, times of day and addresses hold spaces, colons and slashes too: these count in tables of numbers,
@@ -99,6 +103,7 @@ const wordMarks = new Set([' ', ':', '/', '#', '*', '&']);
  */
 function isPlausible({ dialect, columnCount, numberShare, quotedShare }: Reading): boolean {
   if (!wordMarks.has(dialect.delimiter)) return true;
+  if (innerMarks.has(dialect.delimiter)) return quotedShare > 0.5 && columnCount > 2;
   if (quotedShare > 0.1 && columnCount > 2) return true;
   if (dialect.delimiter === ' ') return numberShare >= 0.45 || quotedShare > 0.3;
   return columnCount > 3;
@@ -181,8 +186,10 @@ class CellCounts {
 
   /** A cell is of a plain type when it is empty, a number, a date, or a text without marks of another dialect. */
   add(scanner: RecordScanner, bytes: Uint8Array, value: number): void {
-    const [start, end] = [scanner.starts[value]!, scanner.ends[value]!];
     const isQuoted = scanner.quoted[value]! > 0;
+    const [from, to] = [scanner.starts[value]!, scanner.ends[value]!];
+    const start = isQuoted ? from : trimStart(bytes, from, to);
+    const end = isQuoted ? to : trimEnd(bytes, start, to);
     this.all += 1;
     if (isQuoted) this.quoted += 1;
     this.#full[value] = this.#full[value] === true || end > start;
@@ -211,22 +218,20 @@ function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Spaces behind delimiters, and the decimal comma, from the values themselves. */
+/** Spaces around values, and the decimal comma, from the values themselves. */
 function refine(sample: Uint8Array, dialect: CsvDialect): CsvDialect {
-  const seen = { behind: 0, spaced: 0, commas: 0, points: 0, grouped: 0 };
+  const seen = { commas: 0, points: 0, grouped: 0 };
+  const spaces = new SpaceCounts();
   forEachRecord(sample, dialect, (scanner, bytes) => {
+    spaces.add(scanner, bytes);
     for (let value = 0; value < scanner.valueCount; value += 1) {
       const [start, end] = [scanner.starts[value]!, scanner.ends[value]!];
-      if (value > 0 && start < end && scanner.quoted[value] === 0) {
-        seen.behind += 1;
-        if (bytes[start] === 0x20) seen.spaced += 1;
-      }
       if (end - start <= 24) countPoint(bytes, start, end, seen);
     }
   });
   return {
     ...dialect,
-    trims: seen.behind >= 3 && seen.spaced / seen.behind >= 0.9,
+    trims: spaces.areOutside,
     decimalPoint: dialect.delimiter !== ',' && seen.commas > 0 && seen.points === 0 ? ',' : '.',
   };
 }

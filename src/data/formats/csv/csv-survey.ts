@@ -7,6 +7,7 @@ import { isEmptyLine } from './record-sample';
 import { recordFaults, RecordScanner, type ScannedRow } from './record-scanner';
 import { RepairedRows } from './repaired-rows';
 import { keptLines, rejectedLine } from './rejected-line';
+import { trimEnd, trimStart } from './trimmed-value';
 import { countUtf8 } from '../text/utf8';
 
 /** Edits that are remembered, per file. */
@@ -174,6 +175,7 @@ export class CsvSurvey {
 
   #addRow(bytes: Uint8Array, size: number): void {
     const { scanner } = this.row;
+    const { trims } = this.row.dialect;
     this.#rowCount += 1;
     if (scanner.valueCount > this.#columnCount) this.#surplusEmpty += 1;
     if (scanner.isLoose) this.#isLoose = true;
@@ -182,7 +184,9 @@ export class CsvSurvey {
       const [start, end] = [scanner.starts[column]!, scanner.ends[column]!];
       const evidence = this.#evidence[column]!;
       if (start === end && scanner.quoted[column]! > 0) evidence.unplain += 1;
-      evidence.addText(bytes, start, end);
+      if (trims && scanner.quoted[column] === 0)
+        evidence.addText(bytes, trimStart(bytes, start, end), trimEnd(bytes, start, end));
+      else evidence.addText(bytes, start, end);
     }
   }
 

@@ -124,8 +124,8 @@ function whyPoint({ dialect }: CsvPlan): string {
 
 function whyTrims({ dialect }: CsvPlan): string {
   return dialect.trims
-    ? 'nearly every value behind a delimiter begins with one'
-    : 'values rarely begin with one';
+    ? 'they stand around the values as a habit, not in single ones'
+    : 'values rarely begin or end with one';
 }
 
 function count(value: number): string {

@@ -1,5 +1,6 @@
 import type { CsvDialect } from './csv-dialect';
 import { recordFaults, RecordScanner } from './record-scanner';
+import { trimText } from './trimmed-value';
 import { decodeLine } from '../text/utf8';
 
 /** A record of the first part of a file, with its values as text. */
@@ -67,7 +68,7 @@ export function modalWidth(records: readonly SampleRecord[]): number {
   return modal;
 }
 
-/** A value as text: without quotes, escapes undone, leading spaces cut where the dialect says so. */
+/** A value as text: without quotes, escapes undone, spaces around it cut where the dialect says so. */
 export function valueText(
   scanner: RecordScanner,
   bytes: Uint8Array,
@@ -75,7 +76,7 @@ export function valueText(
   dialect: CsvDialect,
 ): string {
   const text = decodeLine(bytes.subarray(scanner.starts[value], scanner.ends[value])).text;
-  if (scanner.quoted[value] === 0) return dialect.trims ? text.replace(/^ +/, '') : text;
+  if (scanner.quoted[value] === 0) return dialect.trims ? trimText(text) : text;
   if (scanner.quoted[value] === 1) return text;
   return dialect.escape === 'doubled'
     ? text.replaceAll(dialect.quote + dialect.quote, dialect.quote)

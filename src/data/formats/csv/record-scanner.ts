@@ -1,4 +1,5 @@
 import type { CsvDialect } from './csv-dialect';
+import { trimStart } from './trimmed-value';
 
 /** What ended a record. */
 export const lineEnds = { none: 0, lf: 1, crlf: 2, cr: 3 } as const;
@@ -17,6 +18,9 @@ const cr = 0x0d;
 const space = 0x20;
 const backslash = 0x5c;
 const noByte = -1;
+const tab = 0x09;
+/** The first byte of a no-break space. */
+const wideBlank = 0xc2;
 
 /** Where a row stands: its values, as a scanner of this dialect found them in these bytes. */
 export interface ScannedRow {
@@ -58,12 +62,14 @@ export class RecordScanner {
   readonly #quote: number;
   readonly #doubles: boolean;
   readonly #skipsSpaces: boolean;
+  readonly #skipsAll: boolean;
 
   constructor(dialect: CsvDialect) {
     this.#delimiter = new TextEncoder().encode(dialect.delimiter);
     this.#quote = dialect.quote === '' ? noByte : dialect.quote.charCodeAt(0);
     this.#doubles = dialect.escape === 'doubled';
     this.#skipsSpaces = dialect.delimiter !== ' ';
+    this.#skipsAll = dialect.trims && dialect.delimiter !== '\t';
   }
 
   /** Sets the bytes to read: `[0, end)`, and one byte of room behind, which is overwritten. */
@@ -98,10 +104,18 @@ export class RecordScanner {
     const bytes = this.#bytes;
     if (this.#quote !== noByte) {
       let first = start;
-      if (this.#skipsSpaces) while (bytes[first] === space) first += 1;
+      if (this.#skipsSpaces) first = this.#skipBlanks(start);
       if (bytes[first] === this.#quote) return this.#quotedValue(first, start, recordStart);
     }
     return this.#plainValue(start);
+  }
+
+  /** Behind the spaces at `start`; tabs and no-break spaces too where all around values is cut. */
+  #skipBlanks(start: number): number {
+    const bytes = this.#bytes;
+    let at = start;
+    while (bytes[at] === space && at < this.#end) at += 1;
+    return this.#skipsAll && isBlank(bytes[at]!) ? trimStart(bytes, at, this.#end) : at;
   }
 
   #plainValue(start: number): number {
@@ -165,7 +179,7 @@ export class RecordScanner {
   /** End of the value whose closing quote ends at `start`; -1 for more bytes, -2 where text follows it. */
   #behindQuote(start: number): number {
     let at = start;
-    while (at < this.#end && this.#bytes[at] === space && this.#skipsSpaces) at += 1;
+    if (this.#skipsSpaces) at = this.#skipBlanks(start);
     if (at >= this.#end) return this.#isLast ? this.#end : -1;
     if (this.#bytes[at] === lf || this.#bytes[at] === cr) return at;
     const matched = this.#matches(at);
@@ -239,4 +253,8 @@ export class RecordScanner {
     this.ends.set(ends);
     this.quoted.set(quoted);
   }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === tab || byte === wideBlank;
 }
