@@ -101,6 +101,18 @@ function continues(
     : false;
 }
 
+/** A title of so many lines may stand above names that come again. */
+const titleRecords = 2;
+
+/** The first record of a table that is as wide as the table. */
+function topNames(
+  records: readonly SampleRecord[],
+  { from, width }: RecordBlock,
+): string | undefined {
+  const top = records.slice(from, from + titleRecords + 1);
+  return top.find(({ values }) => values.length === width)?.values.join('\n');
+}
+
 function hasOtherNames(
   records: readonly SampleRecord[],
   last: RecordBlock,
@@ -109,6 +121,7 @@ function hasOtherNames(
 ): boolean {
   if (piece.width < 2 || piece.to - piece.from < 2) return false;
   const first = records[piece.from]!.values;
+  if (first.length === 1 && topNames(records, last) === topNames(records, piece)) return false;
   if (first.length !== piece.width) return true;
   const known = records.slice(last.from, last.to);
   if (known.some(({ values }) => values.join('\n') === first.join('\n'))) return false;

@@ -38,7 +38,11 @@ export function findHeaderRows(
     const start = skipLines === undefined ? findStart(records, width, decimalPoint) : 0;
     return { start, firstRow: Math.min(start + headerRows, records.length), isGuess: false };
   }
-  const start = findStart(records, width, decimalPoint);
+  const found = findStart(records, width, decimalPoint);
+  const isNumbered =
+    records.length > found + 2 &&
+    arePlaces(records[found]!.values, fullRows(records, found + 1, width));
+  const start = isNumbered ? found + 1 : found;
   if (asked === false || records.length === 0) return { start, firstRow: start, isGuess: false };
   const below = fullRows(records, start + 1, width);
   const verdict = judgeHeader(records[start]!.values, below, decimalPoint);
@@ -135,6 +139,10 @@ function countNameRows(
     const { values } = records[start + count]!;
     if (values.length !== width || below.length < 2) break;
     const isRepeated = values.join('\n') === names.join('\n');
+    if (arePlaces(values, below)) {
+      count += 1;
+      continue;
+    }
     if (!isRepeated && !isUnits(values) && !isTextAbove(values, below, decimalPoint)) break;
     count += 1;
   }
@@ -151,6 +159,16 @@ function isTextAbove(values: string[], below: string[][], decimalPoint: string):
     ),
   );
   return votes.filter((vote) => vote > 0).length > 1 && votes.every((vote) => vote >= 0);
+}
+
+/** The columns numbered from 1, as in official tables: whole also where the rows below hold no whole numbers. */
+function arePlaces(values: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (values.length < 3 || values.some((value, at) => value !== String(at + 1))) return false;
+  const others = values.filter((_, column) => {
+    const whole = below.filter((row) => /^-?\d+$/.test(row[column] ?? '')).length;
+    return below.length > 1 && whole < 0.1 * below.length;
+  });
+  return others.length >= Math.max(2, values.length / 3);
 }
 
 function isUnits(values: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { repairNames } from './column-names';
 import { joinNames } from './joined-names';
 import { findBlocks, isTable, mainBlock, type RecordBlock } from './csv-blocks';
 import type { CsvDialect } from './csv-dialect';
+import { withoutMarks } from './mend-names';
 import { findHeaderRows } from './csv-header-rows';
 import type { SampleRecord } from './record-sample';
 
@@ -112,7 +113,7 @@ export function nameColumns(
   records: readonly SampleRecord[],
 ): { names: string[]; isUnnamed: boolean[]; nameRow: number | undefined; notes: string[] } {
   const { columnCount, headerStart, firstRow, end, isJoined } = layout;
-  const headers = records.slice(headerStart, firstRow).map(({ values }) => values);
+  const headers = records.slice(headerStart, firstRow).map(({ values }) => withoutMarks(values));
   if (headers.length === 0) {
     const names = Array.from({ length: columnCount }, (_, index) => `column${index + 1}`);
     return { names, isUnnamed: names.map(() => true), nameRow: undefined, notes: [] };
@@ -143,13 +144,13 @@ export function nameColumns(
 }
 
 /** The line with the most different names; the first of these. */
-function nameRowOf(headers: readonly string[][]): number {
+function nameRowOf(headers: readonly (readonly string[])[]): number {
   const distinct = headers.map((values) => new Set(values.filter((value) => value !== '')).size);
   return distinct.indexOf(Math.max(...distinct));
 }
 
 /** Names that repeat are told apart by the group that stands above them. */
-function withGroups(headers: readonly string[][], chosen: number): string[] {
+function withGroups(headers: readonly (readonly string[])[], chosen: number): readonly string[] {
   const names = headers[chosen]!;
   const groups = headers[chosen - 1];
   if (!groups || new Set(names).size === names.length) return names;
@@ -170,7 +171,10 @@ function describeSurplus(given: readonly string[], columnCount: number): string[
   ];
 }
 
-function describeHeaders(headers: readonly string[][], chosen: number | undefined): string[] {
+function describeHeaders(
+  headers: readonly (readonly string[])[],
+  chosen: number | undefined,
+): string[] {
   if (headers.length === 1) return [];
   if (chosen === undefined) return [`${headers.length} lines name the columns together.`];
   return [

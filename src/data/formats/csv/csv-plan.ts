@@ -8,6 +8,7 @@ import { describeDialect, type CsvDialect } from './csv-dialect';
 import { findFooter, footerReason } from './csv-footer';
 import { findLayout, nameColumns, type CsvLayout } from './csv-layout';
 import { inferDialect } from './csv-sniffer';
+import { mendNames } from './mend-names';
 import { isSparse } from './csv-header-rows';
 import { repairRecord } from './record-repair';
 import { decodeLine } from '../text/utf8';
@@ -172,8 +173,9 @@ export function outlineCsv(
     decimalPoint: choices.decimalPoint ?? guessed.decimalPoint,
     trims: choices.trims ?? guessed.trims,
   };
-  const records = readSampleRecords(body, dialect);
+  const { records, note } = mendNames(readSampleRecords(body, dialect), body, dialect);
   const layout = findLayout(records, dialect, choices);
+  if (note !== undefined) layout.notes.push(note);
   const named = nameColumns(layout, records);
   const firstLine = choices.skipLines ? skipped.lines.length : declared ? 1 : 0;
   return { body, offset, dialect, records, layout, named, skipped, firstLine };
