@@ -1,6 +1,9 @@
 import { alignValues, type Alignment, type AlignmentStep, type Token } from './align-values';
 import { likelihood, type ColumnShape } from './column-shape';
 import type { CsvDialect } from './csv-dialect';
+import { mendQuoteSlips, type MendedLine } from './quote-slips';
+import { unwrapRow } from '../text/printed-table';
+import { trimText } from './trimmed-value';
 import { tokenizeLine, type LineReading } from './line-tokens';
 
 /** A record that did not fit, made to fit, and what was done to it in words. */
@@ -14,12 +17,18 @@ interface Candidate {
   reading: LineReading;
   /** Values before they were laid under the columns. */
   count: number;
+  /** Read with a delimiter that is not the file's. */
+  isOther: boolean;
   isStrayQuote: boolean;
+  /** What was done to the line before it was read. */
+  how?: string;
   score: number;
 }
 
-const otherDelimiters = [', ', ';', '\t', '|', ',', ' '];
-const costs = { stray: 0.5, unquoted: 2, otherDelimiter: 4 };
+const otherDelimiters = [
+  ...[', ', '; ', ';', '\t', '|', '||', '::', '^', '~', '¦', ':', '#', '/', '*', '&', ',', ' '],
+];
+const costs = { stray: 0.5, unquoted: 2, otherDelimiter: 4, spaced: 0.5, mended: 1 };
 
 /**
  * Mends a line that is no record as it stands: values too few or too many, a quote too many, another
@@ -67,10 +76,37 @@ function candidates(
         { delimiter, quote: quote || '"', closesDoubled: true },
         shapes,
         dialect,
-        costs.otherDelimiter,
+        isSpaced(line, delimiter, dialect) ? costs.spaced : costs.otherDelimiter,
       ),
     );
-  return [...own, bare, ...others].filter((found) => found !== undefined);
+  const mended = mendedLines(line, quote, dialect).map(({ line: meant, how }) => {
+    const reading = { delimiter: dialect.delimiter, quote, closesDoubled: false };
+    const found = candidate(meant, reading, shapes, dialect, costs.mended);
+    return found && found.count === shapes.length ? { ...found, how } : undefined;
+  });
+  return [...own, bare, ...others, ...mended].filter((found) => found !== undefined);
+}
+
+/** The line as it may have been before quotes were put around all of it, or one slipped. */
+function mendedLines(line: string, quote: string, { delimiter }: CsvDialect): MendedLine[] {
+  const inner = unwrapRow(line);
+  const slips = mendQuoteSlips(line, delimiter, quote);
+  const trimmed = trimText(line);
+  if (trimmed !== line)
+    slips.push({ line: trimmed, how: 'the spaces around the row were left out' });
+  return quote === '"' && inner !== line && inner.includes(delimiter)
+    ? [{ line: inner, how: 'the quotes around the whole row were left out' }, ...slips]
+    : slips;
+}
+
+/** A space stands behind every delimiter of the line. */
+function isSpaced(line: string, delimiter: string, dialect: CsvDialect): boolean {
+  const places = line.split(delimiter).length;
+  return (
+    delimiter === `${dialect.delimiter} ` &&
+    places > 2 &&
+    places === line.split(dialect.delimiter).length
+  );
 }
 
 function candidate(
@@ -93,13 +129,14 @@ function candidate(
     alignment: { ...alignment, values },
     reading,
     count: raw.length,
+    isOther: cost === costs.otherDelimiter,
     isStrayQuote: isStrayQuote || values.some((value, at) => value !== alignment.values[at]),
     score: alignment.score - cost - (isStrayQuote ? costs.stray : 0),
   };
 }
 
 function trim(token: Token, { trims }: CsvDialect): Token {
-  return trims ? { ...token, value: token.value.replace(/^ +/, '') } : token;
+  return trims ? { ...token, value: trimText(token.value) } : token;
 }
 
 /** Where every value has its column, quotes at its ends go if the column has not shown any. */
@@ -133,26 +170,38 @@ function stripped(value: string, shape: ColumnShape, quote: string): string {
  * Enough columns got a value, and the values are of kinds that their columns have shown: a line of prose
  * below a table fits nowhere.
  */
-function looksLikeRow({ alignment, count }: Candidate, shapes: readonly ColumnShape[]): boolean {
-  const missing = alignment.steps.filter(({ kind }) => kind === 'missing');
-  const unlikely = missing.filter(({ column }) => likelihood(shapes[column]!, '') < 0.03).length;
-  if (unlikely > Math.max(1, shapes.length / 3) || missing.length > shapes.length / 1.5)
-    return false;
-  if (count === 1 && shapes.length > 2) return false;
+function looksLikeRow(
+  { alignment, count, isOther }: Candidate,
+  shapes: readonly ColumnShape[],
+): boolean {
   const present = alignment.values
     .map((value, column) => ({ value, shape: shapes[column]! }))
     .filter(({ value, shape }) => value !== '' && shape.count > 0);
   const fitting = present.filter(({ value, shape }) => likelihood(shape, value) > 0.02).length;
-  return present.length > 0 && fitting / present.length >= 0.5;
+  const missing = alignment.steps.filter(({ kind }) => kind === 'missing');
+  const isCutShort =
+    alignment.steps.length === missing.length &&
+    missing.every(({ column }) => column >= count) &&
+    count > 1 &&
+    count >= shapes.length / 2;
+  if (isCutShort && fitting === present.length) return true;
+  const unlikely = missing.filter(({ column }) => likelihood(shapes[column]!, '') < 0.03).length;
+  if (unlikely > Math.max(1, shapes.length / 3) || missing.length > shapes.length / 1.5)
+    return false;
+  if (count === 1 && shapes.length > 2) return false;
+  const torn = alignment.steps.filter(({ kind }) => kind === 'split').length;
+  if (torn > 0 && torn + missing.length >= Math.max(2, shapes.length / 2)) return false;
+  return present.length > 0 && fitting / present.length >= (isOther ? 0.75 : 0.5);
 }
 
 function describe(
-  { alignment, reading, count, isStrayQuote }: Candidate,
+  { alignment, reading, count, isStrayQuote, how }: Candidate,
   names: readonly string[],
   { delimiter }: CsvDialect,
   hasQuotes: boolean,
 ): string {
   const parts: string[] = [];
+  if (how !== undefined) parts.push(how);
   if (reading.delimiter !== delimiter)
     parts.push(
       `split at ${JSON.stringify(reading.delimiter)} instead of ${JSON.stringify(delimiter)}`,

@@ -15,6 +15,8 @@ export interface RepairedRow {
 }
 
 const space = 0x20;
+/** Columns that are looked at for spaces which belong to no value. */
+const spacedColumns = 3;
 const lineEndTexts = ['', '\n', '\r\n', '\r'];
 const encoder = new TextEncoder();
 
@@ -24,7 +26,7 @@ export class RepairedRows {
   readonly #scanner: RecordScanner;
   readonly #quote: number;
   readonly #showsQuotes: boolean[];
-  readonly #showsSpaces: boolean;
+  readonly #showsSpaces: boolean[];
 
   constructor(private readonly plan: CsvPlan) {
     const { dialect } = plan;
@@ -40,14 +42,19 @@ export class RepairedRows {
       showsEnd(shape, (pattern) => pattern.endsWith(this.#dialect.quote)),
     );
     this.#showsSpaces = plan.shapes
-      .slice(1, 2)
-      .some((shape) => showsEnd(shape, (pattern) => pattern.startsWith(' ')));
+      .slice(0, spacedColumns)
+      .map((shape) => showsEnd(shape, (pattern) => pattern.startsWith(' ')));
   }
 
-  /** Whether the second value begins with a space, in a column where that is rare. */
+  /** Whether one of the first values begins with a space, in a column where that is rare. */
   hasStraySpace({ starts, ends, quoted, valueCount }: RecordScanner, bytes: Uint8Array): boolean {
-    if (valueCount < 2 || bytes[starts[1]!] !== space || starts[1] === ends[1]) return false;
-    return quoted[1] === 0 && !this.plan.dialect.trims && !this.#showsSpaces;
+    if (valueCount < 2 || this.plan.dialect.trims) return false;
+    for (let column = 0; column < this.#showsSpaces.length; column += 1) {
+      const start = starts[column]!;
+      if (bytes[start] !== space || start === ends[column] || quoted[column] !== 0) continue;
+      if (column < valueCount && !this.#showsSpaces[column]) return true;
+    }
+    return false;
   }
 
   /** Whether an unquoted value ends in a quote, in a column where that is rare. */
