@@ -1,6 +1,7 @@
 import type { CleanTable } from './clean-tables';
 import { bytesOf, encodeSingleByte, encodeUtf16, encodeUtf32 } from './encode';
 import { writeFixedWidth } from './fixed-width';
+import { dress } from './dressed-tables';
 import {
   lineOf,
   linesOf,
@@ -59,6 +60,7 @@ const encodings: Pollute = (table) => {
     ),
     file('encoding', 'Latin-1', encodeSingleByte(easily), western),
     file('encoding', 'UTF-32 LE', encodeUtf32(text), table),
+    file('encoding', 'UTF-32 LE without mark', encodeUtf32(text).slice(4), table),
     file('encoding', 'mixed by line', mixedByLine(easily), western),
   ];
 };
@@ -182,6 +184,15 @@ const tables: Pollute = (table) => {
         rows: [...table.rows, ...few],
       },
     ),
+    file(
+      'several tables',
+      'same columns below a title',
+      `${text}\nMore\n${writeTable({ ...table, rows: few })}`,
+      {
+        ...table,
+        rows: [...table.rows, ...few],
+      },
+    ),
     file('several tables', 'fewer columns below', `${text}\n${writeTable(less)}`, table),
     file('several tables', 'more columns below', `${text}\n${writeTable(more)}`, table),
     file('several tables', 'another below', `${text}\n${writeTable(other)}`, table),
@@ -191,7 +202,26 @@ const tables: Pollute = (table) => {
 };
 
 const delimiters: Pollute = (table) =>
-  [';', '\t', '|', ' ', ', ', '; ', '::', '||', '^', '~', ':', '\x01', '¦'].flatMap((delimiter) =>
+  [
+    ';',
+    '\t',
+    '|',
+    ' ',
+    ', ',
+    '; ',
+    ' ; ',
+    ' | ',
+    '::',
+    '||',
+    '^',
+    '~',
+    ':',
+    '!',
+    '@',
+    '\x01',
+    '\x1f',
+    '¦',
+  ].flatMap((delimiter) =>
     (delimiter === ' ' ? (['needed', 'texts', 'all'] as const) : (['needed'] as const)).map(
       (quotes) =>
         file(
@@ -242,7 +272,7 @@ const brokenRows: Pollute = (table) => {
   return places.flatMap((row) => {
     const values = table.rows[row - 1]!;
     const cells = values.map((value) => writeValue(value, standard));
-    const others = [';', '\t', ' ', '|', ', '].map((delimiter) =>
+    const others = [';', '\t', ' ', '|', ', ', '; ', ':', '^', '~'].map((delimiter) =>
       file(
         'other delimiter in a row',
         `row ${row} ${JSON.stringify(delimiter)}`,
@@ -337,7 +367,11 @@ function mapTable(table: CleanTable, change: (value: string) => string): CleanTa
   };
 }
 
+const dressed: Pollute = (table) =>
+  dress(table).map(([cause, strength, content]) => file(cause, strength, content, table));
+
 const causes: Pollute[] = [
+  dressed,
   well,
   encodings,
   ends,
