@@ -1,5 +1,5 @@
 import type { CleanTable } from './clean-tables';
-import { lineOf, linesOf, standard, writeValue } from './write-table';
+import { lineOf, linesOf, standard, writeTable, writeValue } from './write-table';
 
 type Dressed = [cause: string, strength: string, content: string];
 
@@ -26,18 +26,17 @@ function padded(table: CleanTable): Dressed[] {
     );
   const edges = (blank: string): string =>
     join(linesOf(table).map((line) => `${blank}${line}${blank}`));
-  const blanks = {
-    'a space': ' ',
-    'two spaces': '  ',
-    'a tab': '\t',
-    'a no-break space': '\u00a0',
-  };
-  return Object.entries(blanks).flatMap(([name, blank]): Dressed[] => [
-    ['padding', `${name} before delimiters`, each(blank, '')],
-    ['padding', `${name} behind delimiters`, each('', blank)],
-    ['padding', `${name} around delimiters`, each(blank, blank)],
-    ['padding', `${name} around lines`, edges(blank)],
-  ]);
+  const around = { 'two spaces': '  ', 'a tab': '\t', 'a no-break space': '\u00a0' };
+  return [
+    ['padding', 'a space before delimiters', each(' ', '')],
+    ['padding', 'a space behind delimiters', each('', ' ')],
+    ['padding', 'a space around lines', edges(' ')],
+    ...Object.entries(around).map(([name, blank]): Dressed => [
+      'padding',
+      `${name} around delimiters`,
+      each(blank, blank),
+    ]),
+  ];
 }
 
 function printed(table: CleanTable): Dressed[] {
@@ -89,7 +88,12 @@ function inQuotes(table: CleanTable): Dressed[] {
   const formulas = table.rows.map((row) => [`="${row[0]}"`, lineOf(row.slice(1))].join(','));
   const own = table.rows.map((row) => [`"=""${row[0]}"""`, lineOf(row.slice(1))].join(','));
   const quotesFormulas = !table.rows.some((row) => row[0]!.includes('"'));
+  const marked = ['$', '*', '^'].map((mark): Dressed => {
+    const content = writeTable(table, { ...standard, open: mark, close: mark, quotes: 'all' });
+    return ['odd quotes', mark, content];
+  });
   return [
+    ...marked,
     ...(isShort(table)
       ? ([
           ['rows in quotes', 'all', join([wrap(names!), ...rows.map(wrap)])],
@@ -115,13 +119,13 @@ function named(table: CleanTable): Dressed[] {
   ]);
   const single = lineOf(table.names.map((name) => `'${name}'`));
   const places = lineOf(table.names.map((_, index) => String(index + 1)));
-  const others = table.names.filter(
+  const unlike = table.names.filter(
     (_, column) => !table.rows.some((row) => /^-?\d+$/.test(row[column]!)),
   );
   return [
     ...others,
     ['names of another dialect', 'in single quotes', join([single, ...rows])],
-    ...(others.length > 1 && others.length >= table.names.length / 3
+    ...(unlike.length > 1 && unlike.length >= table.names.length / 3
       ? ([
           ['columns numbered', 'below the names', join([names!, places, ...rows])],
           ['columns numbered', 'above the names', join([places, names!, ...rows])],

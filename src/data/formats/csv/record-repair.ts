@@ -81,8 +81,9 @@ function candidates(
     );
   const mended = mendedLines(line, quote, dialect).map(({ line: meant, how }) => {
     const reading = { delimiter: dialect.delimiter, quote, closesDoubled: false };
+    if (tokenizeLine(meant, reading).length !== shapes.length) return undefined;
     const found = candidate(meant, reading, shapes, dialect, costs.mended);
-    return found && found.count === shapes.length ? { ...found, how } : undefined;
+    return found && { ...found, how };
   });
   return [...own, bare, ...others, ...mended].filter((found) => found !== undefined);
 }

@@ -32,6 +32,10 @@ const quotePairs = [
   ['‹', '›'],
   ['”', '”'],
   ['「', '」'],
+  ['$', '$'],
+  ['*', '*'],
+  ['^', '^'],
+  ['%', '%'],
 ] as const;
 
 const recordEnds = ['\x1e', '\u2028', '\u2029', '\x85', '\v', '\f'];
@@ -74,18 +78,26 @@ const separators = ',;\t|';
 
 /** Whole values stand between the marks, and hold delimiters or are the rule. */
 function areQuotes(sample: string, open: string, close: string): boolean {
-  const inner = open === close ? `[^${open}]` : `[^${close}]`;
+  const [first, last] = [`\\u{${codeOf(open)}}`, `\\u{${codeOf(close)}}`];
+  const inner = `[^${last}]`;
   const pattern = new RegExp(
-    `(?<=^|[${separators}] ?)${open}(${inner}*(?:${close}${close}${inner}*)*)${close}(?=[ ]?[${separators}]|[\\r\\n]|$)`,
+    `(?<=^|[${separators}] ?)${first}(${inner}*(?:${last}${last}${inner}*)*)${last}(?=[ ]?[${separators}]|[\\r\\n]|$)`,
     'gmu',
   );
   const wrapped = [...sample.matchAll(pattern)].map((match) => match[1]!);
   if (wrapped.length < 2) return false;
   const opened = sample.split(open).length - 1;
   if (wrapped.length * (open === close ? 2 : 1) < 0.5 * opened) return false;
-  const first = sample.slice(0, /[\r\n]/.exec(sample)?.index ?? sample.length);
-  const isHeader = first.startsWith(open);
+  const names = sample.slice(0, /[\r\n]/.exec(sample)?.index ?? sample.length);
+  const isHeader = names.startsWith(open);
+  // Marks that values hold anyway are quotes only where they stand around all names, and nearly nowhere else.
+  if (/[$*^%]/.test(open))
+    return isHeader && names.endsWith(close) && wrapped.length * 2 > 0.9 * opened;
   return isHeader || wrapped.some((value) => /[,;\t|]/.test(value));
+}
+
+function codeOf(mark: string): string {
+  return mark.codePointAt(0)!.toString(16);
 }
 
 const comparedLines = 300;
