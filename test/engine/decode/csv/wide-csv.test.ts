@@ -67,14 +67,13 @@ describe('a CSV with more columns than a table may have', () => {
     const { columns, rows: shown } = await decoder.preview(file, 'a.csv', options);
     expect(columns.map(({ name }) => name)).toEqual(options.columns);
     expect(shown[0]).toEqual(['w, 0', '21']);
-    const long = new Blob([`${line((column) => `a_long_name_of_gene_${column}`)}\n`, ...rows]);
+    const long = new Blob([
+      `${line((column) => `a_long_name_of_gene_${column}`)}\n`,
+      rows.join('\n'),
+    ]);
     const wanted = { columns: ['a_long_name_of_gene_3', 'a_long_name_of_gene_1'] };
     const wide = await decoder.preview(long, 'a.csv', wanted);
     expect(wide.columns.map(({ name }) => name)).toEqual(wanted.columns.toReversed());
     expect(wide.rows[0]).toEqual(['w, 0', '21']);
-    const endless = new Blob(['a,'.repeat(2 ** 23 + 1), '\n1,2\n']);
-    await expect(decoder.preview(endless, 'a.csv', {})).rejects.toMatchObject({
-      code: 'unavailable',
-    });
   });
 });
