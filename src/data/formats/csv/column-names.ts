@@ -15,8 +15,9 @@ export function repairNames(given: readonly (string | undefined)[]): RepairedNam
   const filled = given.map((name, index) => fillName(name, index, notes));
   const wanted = new Set(filled.map(foldCase));
   const taken = new Set<string>();
+  const lastCounts = new Map<string, number>();
   const names = filled.map((name) => {
-    const free = taken.has(foldCase(name)) ? findFree(name, wanted, taken) : name;
+    const free = taken.has(foldCase(name)) ? findFree(name, wanted, taken, lastCounts) : name;
     taken.add(foldCase(free));
     if (free !== name) notes.push(`A second column "${name}" is called "${free}" here.`);
     return free;
@@ -40,11 +41,19 @@ function fillName(given: string | undefined, index: number, notes: string[]): st
   return shown;
 }
 
-function findFree(name: string, wanted: Set<string>, taken: Set<string>): string {
-  for (let count = 1; ; count += 1) {
-    const candidate = `${name}_${count}`;
-    const folded = foldCase(candidate);
-    if (!wanted.has(folded) && !taken.has(folded)) return candidate;
+/** Goes on from the number that the same name was given last: a line may repeat it a hundred thousand times. */
+function findFree(
+  name: string,
+  wanted: Set<string>,
+  taken: Set<string>,
+  lastCounts: Map<string, number>,
+): string {
+  const folded = foldCase(name);
+  for (let count = (lastCounts.get(folded) ?? 0) + 1; ; count += 1) {
+    const candidate = `${folded}_${count}`;
+    if (wanted.has(candidate) || taken.has(candidate)) continue;
+    lastCounts.set(folded, count);
+    return `${name}_${count}`;
   }
 }
 

@@ -29,6 +29,12 @@ describe('column names', () => {
     });
   });
 
+  it('are numbered where one name stands two hundred thousand times', () => {
+    const { names } = repairNames(Array.from({ length: 200_000 }, () => 'x'));
+    expect(new Set(names).size).toBe(200_000);
+    expect([names[0], names.at(-1)]).toEqual(['x', 'x_199999']);
+  });
+
   it('lose a byte order mark at the start', () => {
     expect(repairNames(['\ufeffid', '\ufeff'])).toEqual({
       names: ['id', 'column2'],
