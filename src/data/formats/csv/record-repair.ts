@@ -83,7 +83,8 @@ function candidates(
     const reading = { delimiter: dialect.delimiter, quote, closesDoubled: false };
     if (tokenizeLine(meant, reading).length !== shapes.length) return undefined;
     const found = candidate(meant, reading, shapes, dialect, costs.mended);
-    return found && { ...found, how };
+    // One slip is mended, not a second one to make the first fit.
+    return found && !found.isStrayQuote ? { ...found, how } : undefined;
   });
   return [...own, bare, ...others, ...mended].filter((found) => found !== undefined);
 }
