@@ -71,22 +71,27 @@ export class BegunProject {
     return this.id;
   }
 
-  /** Removes what was written. What cannot be removed now is no project, and goes with the next start. */
+  /** Removes what was written. What cannot be removed is no project, and goes with the next start. */
   async abandon(): Promise<void> {
-    await this.#remove().catch(() => undefined);
-    this.lock.release();
+    if (await this.#isRemoved()) this.lock.release();
+    else void this.#removeLater().finally(() => this.lock.release());
   }
 
-  /** A worker that was ended while it wrote here keeps its file for a moment. */
-  async #remove(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.projects.remove(this.id);
-      } catch (thrown) {
-        if (nameOf(thrown) !== 'NoModificationAllowedError' || attempt === mostAttempts)
-          throw thrown;
-        await new Promise((resolve) => setTimeout(resolve, waitMs));
-      }
+  /** A worker that was ended while it wrote here keeps its file for a moment, for which nobody need wait. */
+  async #removeLater(): Promise<void> {
+    for (let attempt = 1; attempt < mostAttempts; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (await this.#isRemoved()) return;
+    }
+  }
+
+  /** Whether it is gone, or cannot be removed by waiting. */
+  async #isRemoved(): Promise<boolean> {
+    try {
+      await this.projects.remove(this.id);
+      return true;
+    } catch (thrown) {
+      return nameOf(thrown) !== 'NoModificationAllowedError';
     }
   }
 }
