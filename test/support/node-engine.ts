@@ -2,11 +2,7 @@ import { createRequire } from 'node:module';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { readColumns, type Columns } from '../../src/data/columns';
 import { emptyDuckdbFile, logOf } from '../../src/engine/database/empty-duckdb';
-import {
-  DatabaseSession,
-  engineConfig,
-  type RegisterNewFile,
-} from '../../src/engine/database/session';
+import { DatabaseSession, type RegisterNewFile } from '../../src/engine/database/session';
 import { artifactSchema, createTable, createTableOf } from '../../src/engine/database/tables';
 import type { TableInfo } from '../../src/data/table';
 import type { RunContext } from '../../src/operators/contract';
@@ -110,7 +106,7 @@ async function openBindings(): Promise<DuckDBBindings> {
   };
   const bindings = await duckdb.createDuckDB(bundles, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
   await bindings.instantiate(() => undefined);
-  bindings.open(engineConfig);
+  bindings.open({ path: ':memory:' });
   return bindings as DuckDBBindings;
 }
 

@@ -3,7 +3,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { fetchAsset } from '../assets/fetch-asset';
 import { emptyDuckdbFile, logOf } from './empty-duckdb';
-import { engineConfig, type RegisterFile, type RegisterNewFile } from './session';
+import type { RegisterFile, RegisterNewFile } from './session';
 
 /** DuckDB in a browser worker: one thread, files by handle so that their bytes are read when asked for. */
 export async function createBrowserBindings(): Promise<{
@@ -18,7 +18,7 @@ export async function createBrowserBindings(): Promise<{
     duckdb.BROWSER_RUNTIME,
   );
   await instantiate(bindings, module.mainModule);
-  bindings.open(engineConfig);
+  bindings.open({ path: ':memory:' });
   return { bindings, register, registerNew };
 
   async function register(target: DuckDBBindings, path: string, file: Blob): Promise<void> {

@@ -9,12 +9,6 @@ type Connection = number;
 /** How often statements that stand still look whether they may go on. */
 const lookMs = 5;
 
-/**
- * How the engine is opened: it works at a statement for so many milliseconds at a time, or for one piece of 102,400 rows
- * where that takes longer, before another may go before it. By itself it would take 100.
- */
-export const engineConfig = { path: ':memory:', query: { queryPollingInterval: 40 } } as const;
-
 /** The one folder that SQL may read: files are registered under it and nowhere else. */
 export const fileFolder = 'in/';
 
@@ -46,7 +40,7 @@ export type RegisterNewFile = (
 /**
  * DuckDB, locked down, behind cancellable calls that answer in Arrow IPC bytes.
  * Every statement has a connection of its own while it runs, so that a quick one slips between the
- * pieces of a long one; nothing here blocks its thread for more than one poll (some 40 ms, 130 where rows are very wide).
+ * pieces of a long one; nothing here blocks its thread for more than one poll (some 100 ms).
  */
 export class DatabaseSession {
   readonly #idle: Connection[] = [];
