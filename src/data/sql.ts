@@ -23,6 +23,14 @@ export function quoteNumber(value: number): string {
   return `${value.toExponential()}::DOUBLE`;
 }
 
+/** The condition that all of these hold, in parentheses each; empty ones say nothing, and so does the answer of none. */
+export function allOf(...conditions: readonly string[]): string {
+  return conditions
+    .filter((condition) => condition !== '')
+    .map((condition) => `(${condition})`)
+    .join(' AND ');
+}
+
 /** Any plain value as a literal; `null` and `undefined` as NULL. */
 export function quoteValue(value: string | number | bigint | boolean | null | undefined): string {
   if (value === null || value === undefined) return 'NULL';

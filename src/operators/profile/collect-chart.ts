@@ -1,4 +1,5 @@
 import type { Columns } from '../../data/columns';
+import { allOf } from '../../data/sql';
 import type { ColumnInfo, TableInfo } from '../../data/table';
 import { boxQuery, readBoxes, type ChartBox } from '../../methods/profile/chart-box';
 import { chartRole, type ChartKind } from '../../methods/profile/chart-choice';
@@ -96,13 +97,7 @@ export async function collectChart(
 ): Promise<ChartReport> {
   const roles = rolesOf(asked);
   const { kept, far } = await findFar(table, asked, roles, context);
-  const order = {
-    ...asked,
-    where: [asked.where, kept]
-      .filter(Boolean)
-      .map((part) => `(${part})`)
-      .join(' AND '),
-  };
+  const order = { ...asked, where: allOf(asked.where, kept) };
   const { kind, where, aggregate } = order;
   const looked = [
     ...new Set([

@@ -1,4 +1,5 @@
 import { isCancelled, toAppError, type AppError } from '../../data/app-error';
+import { allOf } from '../../data/sql';
 import type { ChartReport } from '../../operators/profile/chart';
 import { areaFilters, pickFilters, type ChartArea } from './chart-filter';
 import type { ColumnFilter } from '../filter/grid-filter';
@@ -30,10 +31,7 @@ export class ChartState {
 
   /** Follows the filter of the table; the newest answer wins, and until it comes the old one stays. */
   async follow(where: string | undefined): Promise<void> {
-    const condition = [this.whole.where, where ?? '']
-      .filter((part) => part !== '')
-      .map((part) => `(${part})`)
-      .join(' AND ');
+    const condition = allOf(this.whole.where, where ?? '');
     this.#wanted = condition;
     this.error = undefined;
     if (where === undefined) {

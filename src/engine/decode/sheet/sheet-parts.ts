@@ -1,3 +1,4 @@
+import { formatCount } from '../../../data/format';
 import { joinRanges } from '../../../data/formats/sheet/sheet-islands';
 import { formatRange } from '../../../data/formats/sheet/sheet-range';
 import type { TableOfSheet } from '../../../data/formats/sheet/sheet-tables';
@@ -38,5 +39,5 @@ function tablePart(sheet: string, { range, columns, title }: TableOfSheet): Tabl
 function tablesNote(sheet: string, tables: readonly TableOfSheet[]): string {
   const ranges = tables.map(({ range }) => formatRange(range));
   const all = formatRange(tables.map(({ range }) => range).reduce(joinRanges));
-  return `The sheet "${sheet}" holds ${tables.length.toLocaleString('en')} tables, parted by empty rows or columns: ${ranges.join(', ')}. The largest was read; the range ${all} reads all as one.`;
+  return `The sheet "${sheet}" holds ${formatCount(tables.length)} tables, parted by empty rows or columns: ${ranges.join(', ')}. The largest was read; the range ${all} reads all as one.`;
 }
